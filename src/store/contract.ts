@@ -1,0 +1,271 @@
+/**
+ * What Latchkey keeps, and the operations that must be atomic. Two rules hold for every driver:
+ * the caller passes the time in (a driver never reads a clock), and an answer of success means the
+ * change survives losing power that very instant. Trouble throws `store_unavailable` or `disk_full`,
+ * never an answer that reads as "unknown": a client told `invalid_grant` throws its tokens away.
+ *
+ * No plaintext secret ever arrives here: tokens and handles come as SHA-256, credentials as Fernet,
+ * answers sealed with a key made from the token they answer.
+ */
+
+/** How a client came to be known: RFC 7591, the operator's list, or a Client ID Metadata Document. */
+export type ClientOrigin = 'dynamic' | 'static' | 'document';
+
+export type ClientAuthMethod =
+  | 'none'
+  | 'client_secret_basic'
+  | 'client_secret_post'
+  | 'private_key_jwt';
+
+/** A registered client; the fields are those of RFC 7591 section 2 that we hold to. */
+export interface Client {
+  readonly id: string;
+  readonly origin: ClientOrigin;
+  readonly name: string;
+  readonly redirectUris: readonly string[];
+  readonly authMethod: ClientAuthMethod;
+  readonly secretHash?: string;
+  readonly grantTypes: readonly string[];
+  /** Scopes the client may ask for; absent means any that is offered. */
+  readonly scope?: readonly string[];
+  readonly clientUri?: string;
+  readonly createdAt: number;
+  /** When a person first allowed it; a client never approved may be evicted by a flood. */
+  readonly approvedAt?: number;
+}
+
+/** What the client asked at /authorize, checked, waiting for a person's answer. */
+export interface AuthorizationRequest {
+  readonly clientId: string;
+  readonly redirectUri: string;
+  readonly state?: string;
+  readonly codeChallenge: string;
+  readonly issuer: string;
+  readonly resource: string;
+  /** Scopes asked for and known; empty when nothing was asked. */
+  readonly scope: readonly string[];
+}
+
+/** A consent form that was handed out. `outcome` is set once, when the person answered. */
+export interface ConsentTransaction {
+  /** SHA-256 of the handle in the form. */
+  readonly id: string;
+  readonly request: AuthorizationRequest;
+  /** SHA-256 of the cookie that binds it to one browser. */
+  readonly browserHash: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  /** Sealed answer for that browser, so that a second click gets the first one's answer. */
+  readonly outcome?: string;
+  readonly finishedAt?: number;
+}
+
+export interface Person {
+  readonly home: string;
+  readonly id: string;
+  readonly name: string;
+  readonly administrator: boolean;
+  readonly seenAt: number;
+}
+
+/** A person's own key to their home, sealed. */
+export interface Credential {
+  readonly id: string;
+  readonly home: string;
+  readonly personId: string;
+  readonly kind: 'token' | 'oauth';
+  /** SHA-256 of the secret, so that the same token pasted twice is one credential. */
+  readonly fingerprint: string;
+  /** Fernet, with purpose and id inside the plaintext. */
+  readonly sealed: string;
+  readonly createdAt: number;
+}
+
+/** A person's permission for a client: what every token of one consent stands on. */
+export interface Grant {
+  readonly id: string;
+  readonly clientId: string;
+  readonly home: string;
+  readonly personId: string;
+  readonly credentialId: string;
+  readonly issuer: string;
+  readonly resource: string;
+  readonly scope: readonly string[];
+  readonly createdAt: number;
+  readonly lastUsedAt: number;
+  readonly endedAt?: number;
+  readonly endedReason?: GrantEnd;
+}
+
+export type GrantEnd =
+  | 'revoked_by_client'
+  | 'code_replayed'
+  | 'refresh_replayed'
+  | 'credential_refused'
+  | 'disconnected'
+  | 'expired';
+
+/** An authorization code: everything it was given for is bound to it. */
+export interface AuthorizationCode {
+  readonly hash: string;
+  readonly grantId: string;
+  readonly request: AuthorizationRequest;
+  readonly scope: readonly string[];
+  readonly home: string;
+  readonly personId: string;
+  readonly credentialId: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+/** One refresh token of a grant's family. */
+export interface RefreshToken {
+  readonly hash: string;
+  readonly grantId: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
+
+export type FinishOutcome =
+  | { readonly status: 'finished' }
+  | { readonly status: 'already'; readonly outcome: string }
+  | { readonly status: 'unknown' };
+
+export type RedeemOutcome =
+  | { readonly status: 'redeemed' }
+  /** Spent before: when, and the sealed answer it was spent for. */
+  | { readonly status: 'spent'; readonly spentAt: number; readonly answer: string }
+  | { readonly status: 'unknown' };
+
+export type RotateOutcome =
+  | { readonly status: 'rotated' }
+  /** Inside the grace window, same parameters: the first answer again. */
+  | { readonly status: 'replay'; readonly answer: string }
+  /** Inside the grace window, other parameters: refused, the family lives on. */
+  | { readonly status: 'mismatch' }
+  /** After the grace window: the family was ended in the same step. */
+  | { readonly status: 'reused'; readonly grantId: string }
+  | { readonly status: 'expired' }
+  | { readonly status: 'ended' }
+  | { readonly status: 'unknown' };
+
+/** One line of the audit log. `detail` never holds a payload or a secret. */
+export interface AuditEvent {
+  readonly at: number;
+  readonly kind: string;
+  readonly home?: string;
+  readonly personId?: string;
+  readonly clientId?: string;
+  readonly grantId?: string;
+  readonly issuer?: string;
+  readonly outcome: string;
+  readonly detail?: Readonly<Record<string, string | number | boolean>>;
+}
+
+export interface Store {
+  /**
+   * Keeps a client. A dynamic one counts against `unapprovedLimit`: the oldest dynamic clients that
+   * nobody ever approved make room. Approved, static and document clients are never evicted.
+   */
+  putClient(client: Client, unapprovedLimit: number): Promise<void>;
+  client(id: string): Promise<Client | undefined>;
+  clients(): Promise<readonly Client[]>;
+  /** Forgets a client and ends its grants. False when there was none. */
+  removeClient(id: string, now: number): Promise<boolean>;
+
+  /** Keeps a transaction; beyond `limit` unfinished ones the oldest make room. */
+  putTransaction(transaction: ConsentTransaction, limit: number): Promise<void>;
+  /** The transaction, finished or not, unless it expired. */
+  transaction(id: string, now: number): Promise<ConsentTransaction | undefined>;
+  /**
+   * Answers a transaction once. The first caller's outcome, code, person, credential and the
+   * client's approval are kept in one step; every later caller gets that first outcome back.
+   */
+  finishTransaction(
+    id: string,
+    answer: {
+      readonly outcome: string;
+      readonly allowed?: {
+        readonly code: AuthorizationCode;
+        readonly person: Person;
+        readonly credential: Credential;
+      };
+    },
+    now: number,
+  ): Promise<FinishOutcome>;
+
+  code(hash: string): Promise<AuthorizationCode | undefined>;
+  /** Spends a code once; grant, first refresh token and sealed answer are kept in the same step. */
+  redeemCode(
+    hash: string,
+    made: {
+      readonly grant: Grant;
+      readonly refresh?: RefreshToken;
+      readonly answer: string;
+    },
+    now: number,
+  ): Promise<RedeemOutcome>;
+
+  refreshToken(hash: string): Promise<RefreshToken | undefined>;
+  /**
+   * Replaces a refresh token by its successor, once, and notes the grant's use. `parameters` names
+   * what was asked (client, scope, resource); a repeat inside `graceMs` with the same ones gets
+   * `answer` again, a repeat after it ends the grant in the same step.
+   */
+  rotateRefresh(
+    oldHash: string,
+    next: { readonly refresh: RefreshToken; readonly answer: string; readonly parameters: string },
+    graceMs: number,
+    now: number,
+  ): Promise<RotateOutcome>;
+
+  /**
+   * A grant, ended or not. Remembered in memory and forgotten the instant it changes, in this
+   * process or another: cheap enough to ask on every request.
+   */
+  grant(id: string): Promise<Grant | undefined>;
+  grants(): Promise<readonly Grant[]>;
+  /** Notes that a grant was used; may be late and is lost without harm. */
+  touchGrant(id: string, now: number): void;
+  /** Ends a grant and everything that stands on it. False when it had ended or never was. */
+  endGrant(id: string, reason: GrantEnd, now: number): Promise<boolean>;
+  /** Ends every grant that uses a credential, and forgets the credential. The ended grants' ids. */
+  endCredential(credentialId: string, reason: GrantEnd, now: number): Promise<readonly string[]>;
+
+  person(home: string, id: string): Promise<Person | undefined>;
+  putPerson(person: Person): Promise<void>;
+  credential(id: string): Promise<Credential | undefined>;
+  /** The credential with that fingerprint, so that pasting a token again finds it. */
+  credentialByFingerprint(
+    home: string,
+    personId: string,
+    fingerprint: string,
+  ): Promise<Credential | undefined>;
+  /** Replaces what is sealed, after a key rotation or a renewal; only if it is still `from`. */
+  resealCredential(id: string, from: string, to: string): Promise<boolean>;
+
+  /**
+   * Claims a one-time name (an assertion's jti, a sign-in state) until `expiresAt`.
+   * True for the first caller only.
+   */
+  claim(kind: string, name: string, expiresAt: number, now: number): Promise<boolean>;
+
+  /** Adds to the audit log; never throws, and never holds a request up for the disk. */
+  appendAudit(event: AuditEvent): void;
+  /** Newest first. */
+  auditEvents(limit: number): Promise<readonly AuditEvent[]>;
+
+  /**
+   * Drops what has expired: transactions, codes, rotated refresh tokens, claims, dynamic clients
+   * never approved within `unapprovedClientMs`, credentials that nothing uses, audit beyond `auditMs`.
+   */
+  purge(
+    now: number,
+    keep: {
+      readonly unapprovedClientMs: number;
+      readonly auditMs: number;
+      readonly endedGrantMs: number;
+    },
+  ): Promise<void>;
+  close(): Promise<void>;
+}
