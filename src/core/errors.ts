@@ -4,6 +4,7 @@
  */
 export type ErrorCode =
   | 'config_unsafe'
+  | 'port_in_use'
   | 'key_malformed'
   | 'keyring_unreadable'
   | 'sealed_unreadable'

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import { doorOf } from '../net/door-guard.ts';
+import type { FrontDoor, FrontDoors } from '../net/front-doors.ts';
+import { defaultScope } from '../policy/scopes.ts';
+
+/** Protected resource metadata of a door (RFC 9728 section 2); `offline_access` is never listed. */
+export function resourceMetadata(
+  door: FrontDoor,
+  supported: readonly string[],
+): Record<string, unknown> {
+  return {
+    resource: door.resource,
+    authorization_servers: [door.issuer],
+    scopes_supported: defaultScope(supported),
+    bearer_methods_supported: ['header'],
+    resource_name: 'Latchkey',
+  };
+}
+
+/** Serves it at the root and path-inserted, whichever a client tries first (RFC 9728 section 3.1). */
+export function resourceMetadataRoutes(
+  app: FastifyInstance,
+  doors: FrontDoors,
+  supported: readonly string[],
+): void {
+  const paths = new Set(['', '/mcp', ...doors.all.flatMap((d) => [d.path, `${d.path}/mcp`])]);
+  for (const path of paths) {
+    app.get(`/.well-known/oauth-protected-resource${path}`, async (request, reply) => {
+      reply.header('Cache-Control', 'public, max-age=300');
+      return resourceMetadata(doorOf(request), supported);
+    });
+  }
+}

@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import { type Clock, DAY } from '../core/clock.ts';
+import { type Random, randomId } from '../core/ids.ts';
+import { tokenHash } from '../keys/token-hash.ts';
+import { sendRefusal } from '../oauth/answers.ts';
+import { defaultScope } from '../policy/scopes.ts';
+import type { Client, Store } from '../store/contract.ts';
+import { readClientMetadata, registrationAnswer } from './registration.ts';
+
+/** Clients that nobody approved yet: more than a household makes, few enough to shrug a flood off. */
+export const UNAPPROVED_CLIENT_LIMIT = 100;
+export const UNAPPROVED_CLIENT_LIFE = 30 * DAY;
+
+const LARGEST_BODY = 8 * 1_024;
+
+export interface RegistrationDependencies {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly scopes: readonly string[];
+}
+
+/** Dynamic client registration (RFC 7591): anyone may, so it must cost us next to nothing. */
+export function registrationRoutes(app: FastifyInstance, deps: RegistrationDependencies): void {
+  for (const url of ['/register', '/oauth/register']) {
+    app.post(url, { bodyLimit: LARGEST_BODY }, async (request, reply) => {
+      const metadata = readClientMetadata(request.body);
+      if (!metadata.ok) return sendRefusal(reply, 400, metadata.error);
+
+      const secret = metadata.value.authMethod === 'none' ? undefined : randomId(deps.random);
+      const client: Client = {
+        ...metadata.value,
+        id: randomId(deps.random, 16),
+        origin: 'dynamic',
+        ...(secret !== undefined && { secretHash: tokenHash(secret) }),
+        createdAt: deps.clock(),
+      };
+      await deps.store.putClient(client, UNAPPROVED_CLIENT_LIMIT);
+
+      reply.code(201).header('Cache-Control', 'no-store');
+      return registrationAnswer(client, defaultScope(deps.scopes), secret);
+    });
+  }
+}

@@ -1,0 +1,123 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { AccessTokens } from './access/access-tokens.ts';
+import { buildPublicListener } from './app.ts';
+import { UNAPPROVED_CLIENT_LIFE } from './clients/registration-routes.ts';
+import type { Config } from './config/config.ts';
+import { type Clock, DAY, MINUTE, systemClock } from './core/clock.ts';
+import { LatchkeyError } from './core/errors.ts';
+import { type Random, systemRandom } from './core/ids.ts';
+import { HomeConnections } from './home/connections.ts';
+import { openKeyring } from './keys/keyring.ts';
+import { FrontDoors } from './net/front-doors.ts';
+import { createVault } from './people/vault.ts';
+import type { Store } from './store/contract.ts';
+import { openSqliteStore } from './store/sqlite.ts';
+
+const KEEP = {
+  unapprovedClientMs: UNAPPROVED_CLIENT_LIFE,
+  auditMs: 90 * DAY,
+  endedGrantMs: 30 * DAY,
+};
+
+/** A Latchkey that is listening. */
+export interface Latchkey {
+  readonly doors: FrontDoors;
+  readonly store: Store;
+  /** Stops listening, lets what runs finish, and closes the store. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the store and the keyring, builds the listeners and starts them. Throws the error of
+ * whatever cannot be opened, after closing what was.
+ */
+export async function startLatchkey(
+  config: Config,
+  log: FastifyBaseLogger,
+  { clock = systemClock, random = systemRandom }: { clock?: Clock; random?: Random } = {},
+): Promise<Latchkey> {
+  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  const store = openSqliteStore({ path: join(config.dataDir, 'latchkey.db') });
+  const undo: (() => Promise<unknown>)[] = [() => store.close()];
+  try {
+    const keyring = await openKeyring({
+      dataDir: config.dataDir,
+      clock,
+      random,
+      encryptionKeys: config.encryptionKeys,
+      signingSecrets: config.signingSecrets,
+      accessTokenMs: config.lifetimes.accessTokenMs,
+      mayCreate: !(await holdsSecrets(store)),
+    });
+    const vault = createVault({ store, keyring, clock, random });
+
+    const endCredential = async (credentialId: string) => {
+      await store.endCredential(credentialId, 'credential_refused', clock());
+      await connections.close(credentialId);
+    };
+    const connections: HomeConnections = new HomeConnections({
+      homes: config.homes,
+      credential: (id) => vault.openCredential(id),
+      onRefused: (id) =>
+        void endCredential(id).catch((error: Error) =>
+          log.error({ reason: error.message }, 'a refused sign-in could not be ended'),
+        ),
+      clock,
+      log: (text) => log.info(text),
+    });
+    undo.unshift(() => connections.closeAll());
+
+    const doors = new FrontDoors(config.baseUrls, config.port, config.allowedHosts);
+    const app = await buildPublicListener({
+      config,
+      doors,
+      store,
+      keyring,
+      vault,
+      connections,
+      tokens: new AccessTokens(keyring, clock),
+      clock,
+      random,
+      log,
+      endCredential,
+    });
+    undo.unshift(() => app.close());
+    await listen(app, config.host, config.port);
+
+    const upkeep = setInterval(
+      () => void store.purge(clock(), KEEP).catch((error: Error) => log.warn(error.message)),
+      10 * MINUTE,
+    );
+    upkeep.unref();
+    undo.unshift(async () => clearInterval(upkeep));
+    return { doors, store, stop: () => runAll(undo) };
+  } catch (error) {
+    await runAll(undo);
+    throw error;
+  }
+}
+
+/** Throws `port_in_use` when another program has the port. */
+async function listen(app: FastifyInstance, host: string, port: number): Promise<void> {
+  try {
+    await app.listen({ host, port });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
+    throw new LatchkeyError(
+      'port_in_use',
+      `Port ${port} is used by another program: stop it, or choose another with MCP_PORT`,
+      { cause: error },
+    );
+  }
+}
+
+async function runAll(steps: (() => Promise<unknown>)[]): Promise<void> {
+  for (const step of steps.splice(0)) await step();
+}
+
+/** Whether anything was sealed with keys that a fresh keyring would not have. */
+async function holdsSecrets(store: Store): Promise<boolean> {
+  return (await store.grants()).some((grant) => grant.endedAt === undefined);
+}

@@ -1,0 +1,30 @@
+/** The tool that a parsed JSON-RPC message calls; undefined for anything else, batches included. */
+export function calledTool(body: unknown): string | undefined {
+  if (!isObject(body) || body.method !== 'tools/call' || !isObject(body.params)) {
+    return undefined;
+  }
+  const name = body.params.name;
+  return typeof name === 'string' ? name : undefined;
+}
+
+/**
+ * Completes an `initialize` that came without params, as some older clients send it: they mean the
+ * oldest protocol and no capabilities.
+ */
+export function lenientInitialize(body: unknown): unknown {
+  if (!isObject(body) || body.method !== 'initialize' || body.params !== undefined) {
+    return body;
+  }
+  return {
+    ...body,
+    params: {
+      protocolVersion: '2024-11-05',
+      capabilities: {},
+      clientInfo: { name: 'unknown', version: '0' },
+    },
+  };
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

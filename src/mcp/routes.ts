@@ -1,0 +1,165 @@
+import type { IncomingMessage } from 'node:http';
+import { type NodeIncomingMessageLike, toNodeHandler } from '@modelcontextprotocol/node';
+import { createMcpHandler } from '@modelcontextprotocol/server';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type BearerDependencies, requirePrincipal } from '../access/bearer.ts';
+import { challenge } from '../access/challenge.ts';
+import type { Principal } from '../access/principal.ts';
+import { isLatchkeyError } from '../core/errors.ts';
+import { doorOf } from '../net/door-guard.ts';
+import type { FrontDoors } from '../net/front-doors.ts';
+import { decide } from '../policy/decide.ts';
+import type { Store } from '../store/contract.ts';
+import type { CallDependencies } from './call-tool.ts';
+import { calledTool, lenientInitialize } from './message.ts';
+import { mcpServer } from './server.ts';
+
+export interface McpDependencies extends CallDependencies, BearerDependencies {
+  readonly store: Store;
+  readonly doors: FrontDoors;
+  readonly corsOrigins: readonly string[];
+  /** Ends every grant that stands on a credential its home no longer accepts. */
+  readonly endCredential: (credentialId: string) => Promise<void>;
+}
+
+const LARGEST_BODY = 4 * 1_024 * 1_024;
+const ALLOWED_HEADERS =
+  'Authorization, Content-Type, Accept, MCP-Protocol-Version, Mcp-Method, Mcp-Name, Mcp-Session-Id, Last-Event-ID';
+
+/** Principals of requests that are under way; the handler is handed no token at all. */
+const principals = new WeakMap<object, Principal>();
+
+/**
+ * The MCP endpoint, for both protocol eras: Origin, bearer, scope of the called tool, the person's
+ * own connection, then the SDK. `/` is the same endpoint, for whoever pastes the bare address.
+ */
+export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
+  const handler = createMcpHandler(
+    ({ authInfo }) => mcpServer(principalOf(authInfo?.extra?.principal), deps),
+    { onerror: (error) => app.log.debug({ reason: error.message }, 'an MCP exchange failed') },
+  );
+  const serve = toNodeHandler(handler);
+  app.addHook('onClose', () => handler.close());
+
+  for (const url of ['/mcp', '/']) {
+    app.options(url, async (request, reply) => {
+      if (!checkOrigin(request, reply, deps)) return reply;
+      return reply
+        .code(204)
+        .header('Access-Control-Allow-Methods', 'POST, GET, DELETE, OPTIONS')
+        .header('Access-Control-Allow-Headers', ALLOWED_HEADERS)
+        .header('Access-Control-Max-Age', '86400')
+        .send();
+    });
+    app.route({
+      method: ['POST', 'GET', 'DELETE'],
+      url,
+      bodyLimit: LARGEST_BODY,
+      // Before the body is parsed, so that a stranger's body is never read.
+      onRequest: async (request, reply) => {
+        if (!checkOrigin(request, reply, deps)) return reply;
+        const principal = await requirePrincipal(request, reply, deps);
+        if (principal === undefined) return reply;
+        principals.set(request, principal);
+        return undefined;
+      },
+      handler: async (request, reply) => {
+        const principal = principalOf(principals.get(request));
+        const ready = await prepareCall(request, reply, principal, deps);
+        if (!ready) return reply;
+
+        reply.hijack();
+        for (const [name, value] of Object.entries(reply.getHeaders())) {
+          if (value !== undefined) reply.raw.setHeader(name, value);
+        }
+        // The SDK's older leg answers 406 to `*/*`, which hosted clients send.
+        request.raw.headers.accept = 'application/json, text/event-stream';
+        await serve(
+          withAuth(request.raw, principal),
+          reply.raw,
+          request.method === 'POST' ? lenientInitialize(request.body) : undefined,
+        );
+        return reply;
+      },
+    });
+  }
+}
+
+/**
+ * What HTTP itself must answer before the SDK takes over: 403 when the tool needs more scope, 401
+ * when the home no longer accepts the person's credential. False after an answer was sent.
+ */
+async function prepareCall(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  principal: Principal,
+  deps: McpDependencies,
+): Promise<boolean> {
+  const name = calledTool(request.body);
+  const tool = deps.tools.find((one) => one.name === name);
+  if (tool === undefined) return true;
+
+  const decision = decide(principal, tool);
+  if (decision.status !== 'allow') {
+    const description = `${tool.name} needs ${decision.needs.join(' ')}`;
+    reply
+      .code(403)
+      .header(
+        'WWW-Authenticate',
+        challenge(doorOf(request), decision.needs, 'insufficient_scope', description),
+      )
+      .send({ error: 'insufficient_scope', error_description: description });
+    return false;
+  }
+  try {
+    await deps.connections.for(principal.credentialId);
+  } catch (thrown) {
+    if (isLatchkeyError(thrown, 'home_refused') || isLatchkeyError(thrown, 'sealed_unreadable')) {
+      request.log.warn({ code: thrown.code }, 'a person has to sign in again');
+      await deps.endCredential(principal.credentialId);
+      await requirePrincipal(request, reply, deps);
+      return false;
+    }
+  }
+  return true;
+}
+
+/** A browser page of a foreign origin may not speak to the endpoint (Streamable HTTP, Security). */
+function checkOrigin(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: Pick<McpDependencies, 'doors' | 'corsOrigins'>,
+): boolean {
+  const { origin } = request.headers;
+  if (origin === undefined) return true;
+  if (deps.doors.ownsOrigin(origin) || deps.corsOrigins.includes(origin)) {
+    reply
+      .header('Access-Control-Allow-Origin', origin)
+      .header('Access-Control-Expose-Headers', 'WWW-Authenticate, Mcp-Session-Id')
+      .header('Vary', 'Origin');
+    return true;
+  }
+  reply.code(403).send({
+    error: 'unknown_origin',
+    error_description:
+      'Pages of this origin may not call. If they should, add it to MCP_CORS_ORIGINS.',
+  });
+  return false;
+}
+
+/** How the SDK is told who calls; it never sees a token. */
+function withAuth(raw: IncomingMessage, principal: Principal): NodeIncomingMessageLike {
+  return Object.assign(raw, {
+    auth: {
+      token: '',
+      clientId: principal.clientId,
+      scopes: [...principal.scope],
+      extra: { principal },
+    },
+  }) as IncomingMessage & NodeIncomingMessageLike;
+}
+
+function principalOf(value: unknown): Principal {
+  if (value === undefined) throw new Error('a request reached the MCP server without a principal');
+  return value as Principal;
+}

@@ -1,0 +1,37 @@
+import { Server } from '@modelcontextprotocol/server';
+import type { Principal } from '../access/principal.ts';
+import { VERSION } from '../core/version.ts';
+import type { Tool } from '../tools/tool.ts';
+import { type CallDependencies, callTool, visibleTools } from './call-tool.ts';
+
+const INSTRUCTIONS = [
+  'These tools read and control one home through Home Assistant, as the person who signed in.',
+  'Start with home_overview, find what you need with find_entities, and pass entity ids exactly as given.',
+  'After call_service, believe the states in its answer rather than assuming success.',
+].join(' ');
+
+/** How long a client may keep a tool list; it is one principal's own, so caches may not share it. */
+const LIST_HINT = { ttlMs: 60_000, cacheScope: 'private' } as const;
+
+function listing({ name, title, description, inputSchema, outputSchema, annotations }: Tool) {
+  return { name, title, description, inputSchema, outputSchema, annotations };
+}
+
+/** A protocol server for one request (2026-07-28) or one stateless exchange (2025-11-25 and older). */
+export function mcpServer(principal: Principal, deps: CallDependencies): Server {
+  const server = new Server(
+    { name: 'latchkey', title: 'Latchkey', version: VERSION },
+    {
+      capabilities: { tools: {} },
+      instructions: INSTRUCTIONS,
+      cacheHints: { 'tools/list': LIST_HINT },
+    },
+  );
+  server.setRequestHandler('tools/list', () => ({
+    tools: visibleTools(principal, deps.tools).map(listing),
+  }));
+  server.setRequestHandler('tools/call', (request) =>
+    callTool(principal, request.params.name, request.params.arguments ?? {}, deps),
+  );
+  return server;
+}

@@ -1,0 +1,33 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FrontDoor, FrontDoors } from './front-doors.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    frontDoor: FrontDoor | undefined;
+  }
+}
+
+/**
+ * Matches every request to a front door before anything else looks at it; a name that is none of
+ * ours is refused, so a page that rebinds its DNS name to our address gets nowhere.
+ */
+export function guardDoors(app: FastifyInstance, doors: FrontDoors): void {
+  app.decorateRequest('frontDoor', undefined);
+  app.addHook('onRequest', async (request, reply) => {
+    const door = doors.match(request.raw.headers.host);
+    if (door === undefined) {
+      return reply.code(403).send({
+        error: 'unknown_host',
+        error_description:
+          'This name is not one of the front doors. If it should be, add it to MCP_BASE_URL.',
+      });
+    }
+    request.frontDoor = door;
+  });
+}
+
+/** The door a request came through. Only for routes behind `guardDoors`. */
+export function doorOf(request: FastifyRequest): FrontDoor {
+  if (request.frontDoor === undefined) throw new Error('this route is not behind guardDoors');
+  return request.frontDoor;
+}

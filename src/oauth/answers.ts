@@ -1,0 +1,20 @@
+import type { FastifyReply } from 'fastify';
+import type { OAuthRefusal } from './oauth-error.ts';
+
+/** Sends a refusal as RFC 6749 section 5.2 spells it. */
+export function sendRefusal(
+  reply: FastifyReply,
+  status: number,
+  refusal: OAuthRefusal,
+): FastifyReply {
+  return reply
+    .code(status)
+    .header('Cache-Control', 'no-store')
+    .send({ error: refusal.error, error_description: refusal.description });
+}
+
+/** `invalid_client` is 401 with a challenge, so that hosted clients register anew; the rest is 400. */
+export function sendTokenRefusal(reply: FastifyReply, refusal: OAuthRefusal): FastifyReply {
+  if (refusal.error !== 'invalid_client') return sendRefusal(reply, 400, refusal);
+  return sendRefusal(reply.header('WWW-Authenticate', 'Basic realm="latchkey"'), 401, refusal);
+}

@@ -1,0 +1,108 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Clock } from '../../core/clock.ts';
+import { type Random, randomId } from '../../core/ids.ts';
+import { tokenHash } from '../../keys/token-hash.ts';
+import { doorOf } from '../../net/door-guard.ts';
+import type { Store } from '../../store/contract.ts';
+import { sendMessage } from '../../views/pages.ts';
+import { bindBrowser } from '../consent/browser.ts';
+import type { OAuthRefusal } from '../oauth-error.ts';
+import { singleParameters } from '../parameters.ts';
+import { checkRequest } from './check-request.ts';
+import { refusalLocation } from './response.ts';
+
+/** Consent forms waiting for an answer; beyond it the oldest make room. */
+const OPEN_FORM_LIMIT = 1_000;
+
+export interface AuthorizeDependencies {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly supported: readonly string[];
+  readonly consentMs: number;
+}
+
+/** The authorization endpoint (OAuth 2.1 section 3.1): checks, remembers, and shows the form. */
+export function authorizeRoutes(app: FastifyInstance, deps: AuthorizeDependencies): void {
+  for (const url of ['/authorize', '/oauth/authorize']) {
+    app.get(url, async (request, reply) => {
+      const door = doorOf(request);
+      const parameters = singleParameters(request.query);
+      if (!parameters.ok) return tellPerson(request, reply, parameters.error);
+
+      const checked = await checkRequest(
+        { parameters: parameters.value, door, supportedScope: deps.supported },
+        deps.store,
+      );
+      if (checked.status === 'tell_person') return tellPerson(request, reply, checked.refusal);
+      if (checked.status === 'tell_client') {
+        const state = parameters.value.state;
+        return leave(
+          reply,
+          refusalLocation(
+            {
+              redirectUri: checked.redirectUri,
+              issuer: door.issuer,
+              ...(state !== undefined && { state }),
+            },
+            checked.refusal,
+          ),
+        );
+      }
+
+      const now = deps.clock();
+      const handle = randomId(deps.random);
+      const secret = bindBrowser(request, reply, door, deps.random, deps.consentMs);
+      await deps.store.putTransaction(
+        {
+          id: tokenHash(handle),
+          request: checked.request,
+          browserHash: tokenHash(secret),
+          createdAt: now,
+          expiresAt: now + deps.consentMs,
+        },
+        OPEN_FORM_LIMIT,
+      );
+      return leave(reply, `${door.path}/consent?request=${handle}`);
+    });
+  }
+}
+
+/** 302, since hosted clients do not follow a 307 from here. */
+function leave(reply: FastifyReply, location: string): FastifyReply {
+  return reply.header('Cache-Control', 'no-store').redirect(location, 302);
+}
+
+/**
+ * Nowhere safe to redirect to: a page for a person, JSON for a program that asks for it. With an
+ * unknown client it names the registration endpoint, by which mcp-remote registers anew.
+ */
+function tellPerson(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  refusal: OAuthRefusal,
+): FastifyReply | Promise<FastifyReply> {
+  if (!(request.headers.accept ?? '').includes('text/html')) {
+    return reply
+      .code(400)
+      .header('Cache-Control', 'no-store')
+      .send({
+        error: refusal.error,
+        error_description: refusal.description,
+        ...(refusal.error === 'invalid_client' && {
+          registration_endpoint: `${doorOf(request).issuer}/register`,
+        }),
+      });
+  }
+  return refusal.error === 'invalid_client'
+    ? sendMessage(reply, 400, {
+        title: 'This assistant is not known here any more',
+        happened: 'Its registration was never used, or was removed. Nothing was shared.',
+        todo: 'In the assistant, remove this connection and add it again.',
+      })
+    : sendMessage(reply, 400, {
+        title: 'This sign-in cannot go on',
+        happened: `The assistant sent a request we cannot trust: ${refusal.description}.`,
+        todo: 'In the assistant, remove this connection and add it again. If it stays, tell its makers.',
+      });
+}

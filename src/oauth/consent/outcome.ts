@@ -1,0 +1,23 @@
+import { openAnswer, sealAnswer } from '../../keys/sealed-answer.ts';
+
+/** How a consent form was answered, kept so that a second click gets the same page. */
+export interface Outcome {
+  readonly allowed: boolean;
+  readonly location: string;
+  readonly client: string;
+  readonly returnsTo: string;
+  /** Who signed in; absent when access was denied. */
+  readonly person?: string;
+  /** What was granted, in the page's words. */
+  readonly granted?: string;
+}
+
+/** Sealed with the browser's secret: whoever only has the database learns no code from it. */
+export function sealOutcome(secret: string, handle: string, outcome: Outcome): string {
+  return sealAnswer(`${secret} ${handle}`, JSON.stringify(outcome));
+}
+
+/** Opens an outcome for the browser it belongs to. Throws `sealed_unreadable` for any other. */
+export function openOutcome(secret: string, handle: string, sealed: string): Outcome {
+  return JSON.parse(openAnswer(`${secret} ${handle}`, sealed)) as Outcome;
+}

@@ -1,0 +1,66 @@
+import { SignJWT } from 'jose';
+import { type Clock, inSeconds } from '../../core/clock.ts';
+import { type Random, randomId } from '../../core/ids.ts';
+import type { Keyring } from '../../keys/keyring.ts';
+import { formatScope } from '../../policy/scopes.ts';
+import type { Grant } from '../../store/contract.ts';
+
+export interface TokenMint {
+  readonly keyring: Keyring;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly accessTokenMs: number;
+  readonly refreshTokenMs: number;
+}
+
+/** The name of a person across homes, as `sub` carries it (RFC 9068 section 2.2). */
+export function subjectOf(grant: Pick<Grant, 'home' | 'personId'>): string {
+  return `${grant.personId}@${grant.home}`;
+}
+
+/** An access token for a grant: a JWT by the profile of RFC 9068, with the grant's id inside. */
+export async function mintAccessToken(
+  grant: Pick<Grant, 'id' | 'clientId' | 'home' | 'personId' | 'issuer' | 'resource'>,
+  scope: readonly string[],
+  mint: TokenMint,
+): Promise<string> {
+  const signing = mint.keyring.signingKey();
+  const issuedAt = inSeconds(mint.clock());
+  return new SignJWT({
+    client_id: grant.clientId,
+    scope: formatScope(scope),
+    grant_id: grant.id,
+  })
+    .setProtectedHeader({ alg: signing.alg, kid: signing.kid, typ: 'at+jwt' })
+    .setIssuer(grant.issuer)
+    .setSubject(subjectOf(grant))
+    .setAudience(grant.resource)
+    .setIssuedAt(issuedAt)
+    .setExpirationTime(issuedAt + inSeconds(mint.accessTokenMs))
+    .setJti(randomId(mint.random, 16))
+    .sign(signing.key);
+}
+
+/** The answer of /token (RFC 6749 section 5.1). */
+export interface TokenAnswer {
+  readonly access_token: string;
+  readonly token_type: 'Bearer';
+  readonly expires_in: number;
+  readonly scope: string;
+  readonly refresh_token?: string;
+}
+
+export function tokenAnswer(
+  accessToken: string,
+  scope: readonly string[],
+  refreshToken: string | undefined,
+  mint: TokenMint,
+): TokenAnswer {
+  return {
+    access_token: accessToken,
+    token_type: 'Bearer',
+    expires_in: inSeconds(mint.accessTokenMs),
+    scope: formatScope(scope),
+    ...(refreshToken !== undefined && { refresh_token: refreshToken }),
+  };
+}
