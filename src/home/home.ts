@@ -1,0 +1,94 @@
+import { callService, currentUser, type ServiceCall } from './commands.ts';
+import {
+  type Commander,
+  type CommandOptions,
+  HomeLink,
+  type HomeMessage,
+  type LinkOptions,
+} from './link.ts';
+import { type Mirror, openMirror } from './mirror.ts';
+import type { HomeUser } from './user.ts';
+import { StateWatch } from './wait-for-states.ts';
+
+export interface ServiceCallOptions extends CommandOptions {
+  /** Entities whose new states to wait for, after Home Assistant says it is done. */
+  readonly waitFor?: readonly string[];
+  /** How long to wait for them at most, in milliseconds; default 2 s. */
+  readonly waitMs?: number;
+}
+
+export interface ServiceOutcome {
+  /** What the service answered, when it was asked to. */
+  readonly response: unknown;
+  /** The entities of `waitFor` that changed. */
+  readonly changed: readonly string[];
+}
+
+/** One person's view of their home: what they may see is in the mirror, what they do is theirs. */
+export interface Home extends Commander {
+  readonly user: HomeUser;
+  readonly mirror: Mirror;
+  /** Calls a service as that person. Throws like `command`. */
+  callService(call: ServiceCall, options?: ServiceCallOptions): Promise<ServiceOutcome>;
+}
+
+/** A home over one live link. */
+export class LiveHome implements Home {
+  readonly user: HomeUser;
+  readonly mirror: Mirror;
+  readonly #link: HomeLink;
+
+  private constructor(link: HomeLink, user: HomeUser, mirror: Mirror) {
+    this.#link = link;
+    this.user = user;
+    this.mirror = mirror;
+  }
+
+  /** Connects, signs in and reads the mirror. Throws home_unreachable, _refused, _banned, _timeout. */
+  static async open(options: LinkOptions, log: (text: string) => void): Promise<LiveHome> {
+    const link = await HomeLink.open(options);
+    const abort = () => void link.close();
+    options.signal?.addEventListener('abort', abort);
+    try {
+      const [user, mirror] = await Promise.all([currentUser(link), openMirror(link, log)]);
+      return new LiveHome(link, user, mirror);
+    } catch (thrown) {
+      await link.close();
+      throw thrown;
+    } finally {
+      options.signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  /** Resolves when the link is gone, whoever ended it. */
+  get closed(): Promise<void> {
+    return this.#link.closed;
+  }
+
+  get connected(): boolean {
+    return this.#link.connected;
+  }
+
+  /** Whether a command waits for its answer. */
+  get busy(): boolean {
+    return this.#link.running > 0;
+  }
+
+  command<T>(message: HomeMessage, options?: CommandOptions): Promise<T> {
+    return this.#link.command(message, options);
+  }
+
+  async callService(call: ServiceCall, options: ServiceCallOptions = {}): Promise<ServiceOutcome> {
+    const watch = new StateWatch(this.mirror, options.waitFor ?? []);
+    try {
+      const { contextId, response } = await callService(this.#link, call, options);
+      return { response, changed: await watch.changed(contextId, options.waitMs) };
+    } finally {
+      watch.stop();
+    }
+  }
+
+  close(): Promise<void> {
+    return this.#link.close();
+  }
+}

@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import {
+  readAliases,
+  readAreas,
+  readConfig,
+  readDevices,
+  readEntityEntries,
+  readFloors,
+  readLabels,
+  readServices,
+} from '../../src/home/registries.ts';
+
+test('the list for display says category by number', () => {
+  const entries = readEntityEntries({
+    entity_categories: { 0: 'config', 1: 'diagnostic' },
+    entities: [
+      { ei: 'sensor.a', di: 'd1', ai: 'attic', lb: ['x'], ec: 1, en: 'A', hb: true, pl: 'mqtt' },
+      { ei: 'sensor.b', pl: 'mqtt' },
+      { pl: 'no id' },
+    ],
+  });
+  assert.deepEqual(
+    [...entries.values()],
+    [
+      {
+        id: 'sensor.a',
+        name: 'A',
+        areaId: 'attic',
+        deviceId: 'd1',
+        labels: ['x'],
+        hidden: true,
+        category: 'diagnostic',
+        platform: 'mqtt',
+      },
+      {
+        id: 'sensor.b',
+        name: undefined,
+        areaId: undefined,
+        deviceId: undefined,
+        labels: [],
+        hidden: false,
+        category: undefined,
+        platform: 'mqtt',
+      },
+    ],
+  );
+});
+
+test('aliases are texts; unknown entities have none', () => {
+  const aliases = readAliases({ 'light.a': { aliases: ['one', null] }, 'light.b': null });
+  assert.deepEqual(Object.fromEntries(aliases), { 'light.a': ['one'], 'light.b': [] });
+});
+
+test('a device goes by the name its owner gave it', () => {
+  const devices = readDevices([
+    { id: 'd1', name: 'Hub', name_by_user: 'My hub', area_id: 'hall', labels: [] },
+    { id: 'd2', name: 'Child', name_by_user: null, area_id: null, parent_device_id: 'd1' },
+  ]);
+  assert.deepEqual(
+    Array.from(devices.values(), ({ name, areaId, parentId }) => [name, areaId, parentId]),
+    [
+      ['My hub', 'hall', undefined],
+      ['Child', undefined, 'd1'],
+    ],
+  );
+});
+
+test('a service says what it answers and what it acts on', () => {
+  const services = readServices({
+    light: { turn_on: { fields: {}, target: { entity: [{ domain: ['light'] }] } } },
+    old: { single: { fields: {}, target: { entity: { domain: 'fan' } } } },
+    weather: { get_forecasts: { fields: {}, target: {}, response: { optional: false } } },
+    script: { run: { fields: {}, response: { optional: true } } },
+    deep: {
+      nested: { fields: { more: { collapsed: true, fields: { a: { required: true }, b: {} } } } },
+    },
+  });
+  const look = (domain: string, service: string) => services.get(domain)?.get(service);
+  assert.deepEqual(look('light', 'turn_on')?.targetDomains, ['light']);
+  assert.deepEqual(look('old', 'single')?.targetDomains, ['fan']);
+  assert.equal(look('weather', 'get_forecasts')?.response, 'only');
+  assert.equal(look('weather', 'get_forecasts')?.target, true);
+  assert.equal(look('script', 'run')?.response, 'optional');
+  assert.equal(look('script', 'run')?.target, false);
+  assert.deepEqual(look('deep', 'nested')?.fields, { a: { required: true }, b: {} });
+});
+
+test('no answer, however odd, makes a reader throw', () => {
+  for (const odd of [null, undefined, 3, 'x', [], [null, 3], {}, { entities: {} }]) {
+    readEntityEntries(odd);
+    readAliases(odd);
+    readDevices(odd);
+    readAreas(odd);
+    readFloors(odd);
+    readLabels(odd);
+    readServices(odd);
+    assert.equal(readConfig(odd).timeZone, 'UTC');
+  }
+});

@@ -1,0 +1,37 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { TOOLS } from '../../src/tools/catalog.ts';
+
+test('the tools are these, in this order, each with its scope', () => {
+  assert.deepEqual(
+    TOOLS.map(({ name, scope }) => [name, scope]),
+    [
+      ['home_overview', 'home:read'],
+      ['find_entities', 'home:read'],
+      ['get_state', 'home:read'],
+      ['call_service', 'home:control'],
+    ],
+  );
+});
+
+for (const tool of TOOLS) {
+  test(`${tool.name} fits what every client can read`, () => {
+    assert.match(tool.name, /^[a-z_]{1,64}$/);
+    assert.equal(tool.inputSchema.type, 'object');
+    assert.equal(tool.inputSchema.additionalProperties, false);
+    assert.equal(tool.outputSchema.additionalProperties, false);
+    const { name, title, description, annotations, inputSchema, outputSchema } = tool;
+    const text = JSON.stringify({
+      name,
+      title,
+      description,
+      annotations,
+      inputSchema,
+      outputSchema,
+    });
+    // Lookarounds and these keywords are what clients' own validators stumble over.
+    assert.doesNotMatch(text, /\(\?[=!<]|propertyNames|\$ref|\$schema|"const"/);
+    assert.ok(text.length < 4_500, `${text.length} characters`);
+    assert.equal(tool.annotations.readOnlyHint, tool.scope === 'home:read');
+  });
+}
