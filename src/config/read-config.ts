@@ -1,0 +1,130 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../core/clock.ts';
+import { type ChosenMode, readMode } from './auth-mode.ts';
+import { isPublicDoor, readBaseUrls } from './base-url.ts';
+import type { Config, ReadConfig } from './config.ts';
+import { readCappedLifetime, readGrace, readLifetime } from './durations.ts';
+import { deepFreeze } from './freeze.ts';
+import { readHomes } from './homes.ts';
+import { readAllowedHosts, readCorsOrigins } from './hosts.ts';
+import { readLogLevel } from './log-level.ts';
+import { mustBeSetMessage } from './messages.ts';
+import { NAMES } from './names.ts';
+import { readScopes } from './scopes.ts';
+import { readApiKeys, readEncryptionKeys, readHomeToken, readSigningSecrets } from './secrets.ts';
+import { openSources, type Sources } from './sources.ts';
+import { readTrustProxy } from './trust-proxy.ts';
+import { unsafe } from './unsafe.ts';
+import { readBoolean, readPort } from './values.ts';
+
+/** Everything the process can be told, before anything of it is believed. */
+export interface ConfigInput {
+  readonly env: NodeJS.ProcessEnv;
+  /** The parsed options file of the app, if there is one; the environment wins over it. */
+  readonly options?: unknown;
+  /** Where to keep things when nobody says: `/data` in the image, `./.data` in a checkout. */
+  readonly defaultDataDir: string;
+}
+
+/**
+ * Reads and checks the whole configuration, touching neither files nor the process. Throws
+ * `config_unsafe` with one sentence that names the line to change; no sentence, here or among the
+ * warnings, repeats a secret.
+ */
+export function readConfig({ env, options, defaultDataDir }: ConfigInput): ReadConfig {
+  const warnings: string[] = [];
+  const sources = openSources(env, options, warnings);
+  const { find } = sources;
+
+  const baseUrls = readBaseUrls(find(NAMES.baseUrls), sources);
+  const apiKeys = readAllApiKeys(sources);
+  const chosen = readMode(sources, { apiKey: apiKeys.length > 0, baseUrl: baseUrls.length > 0 });
+  refuseUnsafeMode(chosen, baseUrls, apiKeys);
+
+  const verifyTls = find(NAMES.verifyTls);
+  const homes = readHomes(find(NAMES.homes), verifyTls === undefined || readBoolean(verifyTls));
+
+  const config: Config = {
+    mode: chosen.mode,
+    baseUrls,
+    host: find(NAMES.host)?.value ?? '0.0.0.0',
+    ...readPorts(sources),
+    dataDir: find(NAMES.dataDir)?.value ?? defaultDataDir,
+    encryptionKeys: readEncryptionKeys(find(NAMES.encryptionKeys)),
+    signingSecrets: readSigningSecrets(find(NAMES.signingSecrets)),
+    homes,
+    homeToken: readHomeToken(find(NAMES.homeToken)),
+    apiKeys,
+    trustProxy: readTrustProxy(find(NAMES.trustProxy)),
+    allowedHosts: readAllowedHosts(find(NAMES.allowedHosts)),
+    corsOrigins: readCorsOrigins(find(NAMES.corsOrigins)),
+    ...readScopes(find(NAMES.scopes), find(NAMES.requiredScopes)),
+    lifetimes: {
+      accessTokenMs: readLifetime(find(NAMES.accessToken), HOUR),
+      refreshTokenMs: readLifetime(find(NAMES.refreshToken), 30 * DAY),
+      codeMs: readCappedLifetime(find(NAMES.code), 5 * MINUTE, sources),
+      consentMs: readLifetime(find(NAMES.consent), 10 * MINUTE),
+      refreshGraceMs: readGrace(find(NAMES.refreshGrace), 30 * SECOND),
+    },
+    logLevel: readLogLevel(find(NAMES.logLevel), sources),
+  };
+  adviseOnWhatIsMissing(config, env, sources);
+  return deepFreeze({ config, warnings });
+}
+
+/** One key, a list of them, and what the former name held, all together. */
+function readAllApiKeys(sources: Sources): readonly string[] {
+  const former = sources.environment('MCP_INTERNAL_TOKEN');
+  if (former !== undefined) {
+    sources.warn(
+      `${former.line} is an old name of MCP_API_KEYS: it still works, please rename it.`,
+    );
+  }
+  const said = [sources.find(NAMES.apiKey), sources.find(NAMES.apiKeys), former];
+  return [...new Set(said.flatMap(readApiKeys))];
+}
+
+function readPorts({ find }: Sources): { readonly port: number; readonly settingsPort: number } {
+  const said = find(NAMES.settingsPort);
+  const port = readPort(find(NAMES.port), 8086);
+  const settingsPort = readPort(said, 8099);
+  if (port === settingsPort && port !== 0) {
+    throw unsafe(
+      `Set ${said?.line ?? NAMES.port.env} to another port: MCP and settings share ${port}`,
+    );
+  }
+  return { port, settingsPort };
+}
+
+/** A mode that was asked for must be one that works and that is safe behind these doors. */
+function refuseUnsafeMode(
+  { mode, saidBy, meant }: ChosenMode,
+  baseUrls: readonly string[],
+  apiKeys: readonly string[],
+): void {
+  const because = saidBy ?? `${NAMES.mode.env}=${mode}`;
+  if (mode === 'oauth' && meant && baseUrls.length === 0) {
+    throw unsafe(mustBeSetMessage(NAMES.baseUrls.env, because));
+  }
+  if (mode === 'api_key' && apiKeys.length === 0) {
+    throw unsafe(mustBeSetMessage(NAMES.apiKey.env, because));
+  }
+  const publicDoor = baseUrls.find(isPublicDoor);
+  if (mode === 'none' && publicDoor !== undefined) {
+    throw unsafe(
+      `Remove ${because}, or ${new URL(publicDoor).host} from ${NAMES.baseUrls.env}: anyone could control the home`,
+    );
+  }
+}
+
+function adviseOnWhatIsMissing(config: Config, env: NodeJS.ProcessEnv, sources: Sources): void {
+  if (config.mode === 'oauth' && config.baseUrls.length === 0) {
+    sources.warn(
+      `${NAMES.baseUrls.env} is not set, so only this machine can connect: set it to the public URL that leads here.`,
+    );
+  }
+  if (config.homes.length === 0 && env.SUPERVISOR_TOKEN === undefined) {
+    sources.warn(
+      `${NAMES.homes.env} is not set, so nobody can sign in: set it to the address of Home Assistant.`,
+    );
+  }
+}
