@@ -165,21 +165,24 @@ export interface AuditEvent {
 export interface Store {
   /**
    * Keeps a client. A dynamic one counts against `unapprovedLimit`: the oldest dynamic clients that
-   * nobody ever approved make room. Approved, static and document clients are never evicted.
+   * nobody ever approved make room, those with a consent form waiting last of all. Approved, static
+   * and document clients are never evicted, and keeping a client again does not undo its approval.
    */
   putClient(client: Client, unapprovedLimit: number): Promise<void>;
   client(id: string): Promise<Client | undefined>;
   clients(): Promise<readonly Client[]>;
-  /** Forgets a client and ends its grants. False when there was none. */
+  /** Forgets a client, its open forms and codes, and ends its grants. False when there was none. */
   removeClient(id: string, now: number): Promise<boolean>;
 
-  /** Keeps a transaction; beyond `limit` unfinished ones the oldest make room. */
+  /** Keeps a transaction; beyond `limit` unfinished, or finished, ones the oldest make room. */
   putTransaction(transaction: ConsentTransaction, limit: number): Promise<void>;
   /** The transaction, finished or not, unless it expired. */
   transaction(id: string, now: number): Promise<ConsentTransaction | undefined>;
   /**
    * Answers a transaction once. The first caller's outcome, code, person, credential and the
    * client's approval are kept in one step; every later caller gets that first outcome back.
+   * When the same secret is kept already (home, person, fingerprint), that credential stays and the
+   * code is kept with its id: build the grant from `code()`, not from what was passed here.
    */
   finishTransaction(
     id: string,
@@ -194,8 +197,13 @@ export interface Store {
     now: number,
   ): Promise<FinishOutcome>;
 
+  /** The code, spent, expired or neither, until it is purged. */
   code(hash: string): Promise<AuthorizationCode | undefined>;
-  /** Spends a code once; grant, first refresh token and sealed answer are kept in the same step. */
+  /**
+   * Spends a code once; grant, first refresh token and sealed answer are kept in the same step. One
+   * that expired unspent is unknown; a spent one is remembered for a day, whatever became of its
+   * grant.
+   */
   redeemCode(
     hash: string,
     made: {
@@ -208,9 +216,10 @@ export interface Store {
 
   refreshToken(hash: string): Promise<RefreshToken | undefined>;
   /**
-   * Replaces a refresh token by its successor, once, and notes the grant's use. `parameters` names
-   * what was asked (client, scope, resource); a repeat inside `graceMs` with the same ones gets
-   * `answer` again, a repeat after it ends the grant in the same step.
+   * Replaces a refresh token by its successor, once, and notes the grant's use as `touchGrant` does.
+   * `parameters` names what was asked (client, scope, resource); a repeat inside `graceMs` with the
+   * same ones gets `answer` again, a repeat after it ends the grant in the same step. The window is
+   * the one in force when the token was rotated.
    */
   rotateRefresh(
     oldHash: string,
@@ -229,7 +238,10 @@ export interface Store {
   touchGrant(id: string, now: number): void;
   /** Ends a grant and everything that stands on it. False when it had ended or never was. */
   endGrant(id: string, reason: GrantEnd, now: number): Promise<boolean>;
-  /** Ends every grant that uses a credential, and forgets the credential. The ended grants' ids. */
+  /**
+   * Ends every grant that uses a credential, and forgets the credential and the codes that would
+   * have stood on it. The ended grants' ids.
+   */
   endCredential(credentialId: string, reason: GrantEnd, now: number): Promise<readonly string[]>;
 
   person(home: string, id: string): Promise<Person | undefined>;
@@ -257,7 +269,10 @@ export interface Store {
 
   /**
    * Drops what has expired: transactions, codes, rotated refresh tokens, claims, dynamic clients
-   * never approved within `unapprovedClientMs`, credentials that nothing uses, audit beyond `auditMs`.
+   * never approved within `unapprovedClientMs`, credentials that nothing uses, audit beyond `auditMs`
+   * or beyond the newest 200,000 events. A grant without a refresh token that could still be used,
+   * and not used itself for `endedGrantMs`, is ended as `expired`; one that ended `endedGrantMs` ago
+   * is dropped with its tokens.
    */
   purge(
     now: number,

@@ -1,0 +1,7 @@
+import { first } from './0001-first.ts';
+
+/**
+ * Every change to the schema, oldest first; the position plus one is the database's `user_version`.
+ * A migration that was released is never edited: a new one follows it.
+ */
+export const migrations: readonly string[] = [first];

@@ -1,0 +1,136 @@
+import type { GrantEnd, Store } from './contract.ts';
+import { auditTable } from './sqlite/audit.ts';
+import { claimTable } from './sqlite/claims.ts';
+import { clientTable } from './sqlite/clients.ts';
+import { consentTables } from './sqlite/consent.ts';
+import { type Database, openDatabase } from './sqlite/database.ts';
+import { grantTable } from './sqlite/grants.ts';
+import { peopleTables } from './sqlite/people.ts';
+import { purging } from './sqlite/purge.ts';
+import { tokenTables } from './sqlite/tokens.ts';
+import { asTrouble } from './sqlite/trouble.ts';
+import { writeBehind } from './sqlite/write-behind.ts';
+
+export interface SqliteOptions {
+  /** The database file, made when missing; `:memory:` for one that is gone with the process. */
+  readonly path: string;
+  /** Hears of trouble that no caller waits for: touches or audit events that could not be written. */
+  readonly onError?: (trouble: unknown) => void;
+}
+
+/**
+ * Opens the store in one SQLite file, readable by its owner only. Several processes may have it
+ * open. Throws `store_unavailable` or `disk_full` with a sentence for the operator: the file is
+ * damaged, cannot be written, or was made by a newer Latchkey.
+ */
+export function openSqliteStore(options: SqliteOptions): Store {
+  let db: Database | undefined;
+  try {
+    db = openDatabase(options.path);
+    return storeOn(db, options);
+  } catch (thrown) {
+    db?.close();
+    throw asTrouble(thrown, options.path);
+  }
+}
+
+/** The store on a database that is open already; `openSqliteStore` is the way in. */
+export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
+  const clients = clientTable(db);
+  const people = peopleTables(db);
+  const consent = consentTables(db, clients, people);
+  const grants = grantTable(db);
+  const tokens = tokenTables(db, grants);
+  const claims = claimTable(db);
+  const audit = auditTable(db);
+  const purge = purging(db);
+  const later = writeBehind(db, grants, audit, (thrown) => onError?.(asTrouble(thrown, path)));
+
+  /** Every answer passes here, so that no driver error gets out under its own name. */
+  async function answer<T>(work: () => T): Promise<T> {
+    try {
+      return work();
+    } catch (thrown) {
+      throw asTrouble(thrown, path);
+    }
+  }
+
+  function endAll(ids: readonly string[], reason: GrantEnd, now: number): void {
+    for (const id of ids) grants.end(id, reason, now);
+  }
+
+  return {
+    putClient: (client, unapprovedLimit) => answer(() => clients.put(client, unapprovedLimit)),
+    client: (id) => answer(() => clients.get(id)),
+    clients: () => answer(clients.all),
+    removeClient: (id, now) =>
+      answer(() =>
+        db.atomically(() => {
+          endAll(grants.liveOfClient(id), 'disconnected', now);
+          consent.dropOfClient(id);
+          return clients.remove(id);
+        }),
+      ),
+
+    putTransaction: (transaction, limit) => answer(() => consent.put(transaction, limit)),
+    transaction: (id, now) => answer(() => consent.get(id, now)),
+    finishTransaction: (id, given, now) => answer(() => consent.finish(id, given, now)),
+
+    code: (hash) => answer(() => consent.code(hash)),
+    redeemCode: (hash, made, now) => answer(() => tokens.redeemCode(hash, made, now)),
+
+    refreshToken: (hash) => answer(() => tokens.refreshToken(hash)),
+    rotateRefresh: (oldHash, next, graceMs, now) =>
+      answer(() => {
+        const outcome = tokens.rotateRefresh(oldHash, next, graceMs, now);
+        if (grants.hasTouches()) later.soon(1);
+        return outcome;
+      }),
+
+    grant: (id) => answer(() => grants.find(id)),
+    grants: () => answer(grants.all),
+    touchGrant(id, now) {
+      grants.touch(id, now);
+      later.soon(1);
+    },
+    endGrant: (id, reason, now) => answer(() => grants.end(id, reason, now)),
+    endCredential: (credentialId, reason, now) =>
+      answer(() =>
+        db.atomically(() => {
+          const ended = grants.liveOfCredential(credentialId);
+          endAll(ended, reason, now);
+          consent.dropOfCredential(credentialId);
+          people.forgetCredential(credentialId);
+          return ended;
+        }),
+      ),
+
+    person: (home, id) => answer(() => people.person(home, id)),
+    putPerson: (person) => answer(() => people.putPerson(person)),
+    credential: (id) => answer(() => people.credential(id)),
+    credentialByFingerprint: (home, personId, fingerprint) =>
+      answer(() => people.credentialByFingerprint(home, personId, fingerprint)),
+    resealCredential: (id, from, to) => answer(() => people.reseal(id, from, to)),
+
+    claim: (kind, name, expiresAt, now) => answer(() => claims.claim(kind, name, expiresAt, now)),
+
+    appendAudit: (event) => later.soon(audit.append(event)),
+    auditEvents: (limit) =>
+      answer(() => {
+        later.flush();
+        return audit.newest(limit);
+      }),
+
+    purge: (now, keep) =>
+      answer(() => {
+        later.flush();
+        purge(now, keep);
+        grants.forgetRemembered();
+      }),
+    close: () =>
+      answer(() => {
+        later.flush();
+        db.close();
+      }),
+  };
+}

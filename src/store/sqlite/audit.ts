@@ -1,0 +1,77 @@
+import type { AuditEvent } from '../contract.ts';
+import type { Database } from './database.ts';
+import { integer, optionalText, type Row, text } from './rows.ts';
+
+/** How many events wait in memory while the disk cannot take them. */
+const WAITING_AT_MOST = 10_000;
+
+function asEvent(row: Row): AuditEvent {
+  return {
+    at: integer(row, 'at'),
+    kind: text(row, 'kind'),
+    ...optionalText(row, 'home', 'home'),
+    ...optionalText(row, 'person_id', 'personId'),
+    ...optionalText(row, 'client_id', 'clientId'),
+    ...optionalText(row, 'grant_id', 'grantId'),
+    ...optionalText(row, 'issuer', 'issuer'),
+    outcome: text(row, 'outcome'),
+    ...(row.detail === null
+      ? {}
+      : { detail: JSON.parse(text(row, 'detail')) as NonNullable<AuditEvent['detail']> }),
+  };
+}
+
+/** The audit log: events wait in memory until the next batch is written. */
+export function auditTable(db: Database) {
+  const put = db.prepare(`
+    insert into audit_events (at, kind, home, person_id, client_id, grant_id, issuer, outcome, detail)
+    values (:at, :kind, :home, :personId, :clientId, :grantId, :issuer, :outcome, :detail)`);
+  const newest = db.prepare('select * from audit_events order by at desc, id desc limit ?');
+
+  let waiting: AuditEvent[] = [];
+  let lost = 0;
+  let lastLostAt = 0;
+
+  function write(event: AuditEvent): void {
+    put.run({
+      at: Number.isFinite(event.at) ? Math.trunc(event.at) : 0,
+      kind: event.kind,
+      home: event.home ?? null,
+      personId: event.personId ?? null,
+      clientId: event.clientId ?? null,
+      grantId: event.grantId ?? null,
+      issuer: event.issuer ?? null,
+      outcome: event.outcome,
+      detail: event.detail === undefined ? null : JSON.stringify(event.detail),
+    });
+  }
+
+  return {
+    /** Takes an event; how many wait now. Beyond the bound the log says how many it missed. */
+    append(event: AuditEvent): number {
+      if (waiting.length < WAITING_AT_MOST) {
+        waiting.push(event);
+      } else {
+        lost += 1;
+        lastLostAt = event.at;
+      }
+      return waiting.length;
+    },
+    hasWaiting: (): boolean => waiting.length > 0,
+    /** Writes what waits, inside the caller's step; it is dropped by `waitingKept`. */
+    writeWaiting(): void {
+      for (const event of waiting) write(event);
+      if (lost > 0) {
+        write({ at: lastLostAt, kind: 'audit', outcome: 'lost', detail: { events: lost } });
+      }
+    },
+    waitingKept(): void {
+      waiting = [];
+      lost = 0;
+    },
+    newest(limit: number): readonly AuditEvent[] {
+      const unwritten = waiting.toReversed().slice(0, limit);
+      return [...unwritten, ...newest.all(limit - unwritten.length).map(asEvent)];
+    },
+  };
+}

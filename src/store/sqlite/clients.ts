@@ -1,0 +1,86 @@
+import type { Client, ClientAuthMethod, ClientOrigin } from '../contract.ts';
+import type { Database } from './database.ts';
+import { integer, list, optionalInteger, optionalText, type Row, text, word } from './rows.ts';
+
+const ORIGINS: readonly ClientOrigin[] = ['dynamic', 'static', 'document'];
+const AUTH_METHODS: readonly ClientAuthMethod[] = [
+  'none',
+  'client_secret_basic',
+  'client_secret_post',
+  'private_key_jwt',
+];
+
+function asClient(row: Row): Client {
+  return {
+    id: text(row, 'id'),
+    origin: word(row, 'origin', ORIGINS),
+    name: text(row, 'name'),
+    redirectUris: list(row, 'redirect_uris'),
+    authMethod: word(row, 'auth_method', AUTH_METHODS),
+    ...optionalText(row, 'secret_hash', 'secretHash'),
+    grantTypes: list(row, 'grant_types'),
+    ...(row.scope === null ? {} : { scope: list(row, 'scope') }),
+    ...optionalText(row, 'client_uri', 'clientUri'),
+    createdAt: integer(row, 'created_at'),
+    ...optionalInteger(row, 'approved_at', 'approvedAt'),
+  };
+}
+
+/** The registered clients. */
+export function clientTable(db: Database) {
+  const put = db.prepare(`
+    insert into clients values (:id, :origin, :name, :redirectUris, :authMethod, :secretHash,
+      :grantTypes, :scope, :clientUri, :createdAt, :approvedAt)
+    on conflict (id) do update set origin = excluded.origin, name = excluded.name,
+      redirect_uris = excluded.redirect_uris, auth_method = excluded.auth_method,
+      secret_hash = excluded.secret_hash, grant_types = excluded.grant_types,
+      scope = excluded.scope, client_uri = excluded.client_uri, created_at = excluded.created_at,
+      approved_at = coalesce(excluded.approved_at, approved_at)`);
+  // Those whose consent form a person may be reading right now go last.
+  const evict = db.prepare(`
+    delete from clients where id in (
+      select id from clients
+      where origin = 'dynamic' and approved_at is null and id <> :newest
+      order by id in (select client_id from consent_transactions where finished_at is null) desc,
+        created_at desc, rowid desc
+      limit -1 offset :others)`);
+  const get = db.prepare('select * from clients where id = ?');
+  const all = db.prepare('select * from clients order by created_at, rowid');
+  const remove = db.prepare('delete from clients where id = ?');
+  const approve = db.prepare(
+    'update clients set approved_at = ? where id = ? and approved_at is null',
+  );
+
+  return {
+    /** Keeps a client; an approval that was given once stays. */
+    put(client: Client, unapprovedLimit: number): void {
+      db.atomically(() => {
+        put.run({
+          id: client.id,
+          origin: client.origin,
+          name: client.name,
+          redirectUris: JSON.stringify(client.redirectUris),
+          authMethod: client.authMethod,
+          secretHash: client.secretHash ?? null,
+          grantTypes: JSON.stringify(client.grantTypes),
+          scope: client.scope === undefined ? null : JSON.stringify(client.scope),
+          clientUri: client.clientUri ?? null,
+          createdAt: client.createdAt,
+          approvedAt: client.approvedAt ?? null,
+        });
+        if (client.origin === 'dynamic' && client.approvedAt === undefined) {
+          evict.run({ newest: client.id, others: Math.max(unapprovedLimit - 1, 0) });
+        }
+      });
+    },
+    get(id: string): Client | undefined {
+      const row = get.get(id);
+      return row && asClient(row);
+    },
+    all: (): readonly Client[] => all.all().map(asClient),
+    remove: (id: string): boolean => remove.run(id).changes === 1,
+    approve(id: string, now: number): void {
+      approve.run(now, id);
+    },
+  };
+}

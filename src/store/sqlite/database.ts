@@ -1,0 +1,106 @@
+import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { migrate, refuseForeign } from '../migrations/migrate.ts';
+import { isBusy } from './trouble.ts';
+
+/** How long a statement waits for another process that holds the file, in milliseconds. */
+const BUSY_TIMEOUT_MS = 5_000;
+
+/** How often, and after what pause in milliseconds, a file that others are opening is tried again. */
+const OPEN_ATTEMPTS = 5;
+const OPEN_PAUSE_MS = 50;
+
+const OWNER_ONLY = 0o600;
+
+/** An open database, and all that the rest of the driver may do with one. */
+export interface Database {
+  prepare(sql: string): StatementSync;
+  exec(sql: string): void;
+  /** Runs several statements as one step: all of them are kept, or none is. */
+  atomically<T>(work: () => T): T;
+  close(): void;
+}
+
+/**
+ * Makes the file for its owner only, before SQLite does: it gives -wal and -shm the same mode. A
+ * file that exists is never opened here, because closing it again would drop the locks that
+ * another connection of this process has on it.
+ */
+function ownerOnly(path: string): void {
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    try {
+      if (statSync(file, { throwIfNoEntry: false })?.isFile()) chmodSync(file, OWNER_ONLY);
+    } catch (thrown) {
+      // Another process that closes the database takes -wal and -shm away at any moment.
+      if (existsSync(file)) throw thrown;
+    }
+  }
+  try {
+    closeSync(openSync(path, 'wx', OWNER_ONLY));
+  } catch (thrown) {
+    if (!existsSync(path)) throw thrown;
+  }
+}
+
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+}
+
+function setUp(db: DatabaseSync, path: string): void {
+  refuseForeign(db, path);
+  // auto_vacuum only takes effect before the first page is written, which journal_mode does.
+  db.exec('pragma auto_vacuum = incremental');
+  db.exec('pragma journal_mode = wal');
+  db.exec('pragma synchronous = full');
+  db.exec('pragma secure_delete = fast');
+  db.exec('pragma trusted_schema = off');
+  migrate(db, path);
+  db.exec(`pragma busy_timeout = ${BUSY_TIMEOUT_MS}`);
+}
+
+/** Sets up a connection; the switch to write-ahead logging does not wait for others by itself. */
+function connect(path: string): DatabaseSync {
+  for (let attempt = 1; ; attempt += 1) {
+    const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS / OPEN_ATTEMPTS });
+    try {
+      setUp(db, path);
+      return db;
+    } catch (thrown) {
+      db.close();
+      if (attempt === OPEN_ATTEMPTS || !isBusy(thrown)) throw thrown;
+      pause(OPEN_PAUSE_MS);
+    }
+  }
+}
+
+/**
+ * Opens a database file, made when missing, at the newest schema. A commit is on the disk before
+ * it returns (write-ahead log, `synchronous = full`). Throws what the driver or the file system
+ * throws; `asTrouble` says what that means.
+ */
+export function openDatabase(path: string): Database {
+  if (path !== ':memory:') ownerOnly(path);
+  const db = connect(path);
+  const begin = db.prepare('begin immediate');
+  const commit = db.prepare('commit');
+  const rollback = db.prepare('rollback');
+  return {
+    prepare: (sql) => db.prepare(sql),
+    exec: (sql) => db.exec(sql),
+    atomically(work) {
+      begin.run();
+      try {
+        const result = work();
+        commit.run();
+        return result;
+      } catch (thrown) {
+        // SQLite has already rolled back by itself after a full disk or a failed write.
+        if (db.isTransaction) rollback.run();
+        throw thrown;
+      }
+    },
+    close() {
+      if (db.isOpen) db.close();
+    },
+  };
+}

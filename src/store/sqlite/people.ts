@@ -1,0 +1,88 @@
+import type { Credential, Person } from '../contract.ts';
+import type { Database } from './database.ts';
+import { integer, type Row, text, word } from './rows.ts';
+
+const KINDS: readonly Credential['kind'][] = ['token', 'oauth'];
+
+function asPerson(row: Row): Person {
+  return {
+    home: text(row, 'home'),
+    id: text(row, 'id'),
+    name: text(row, 'name'),
+    administrator: integer(row, 'administrator') === 1,
+    seenAt: integer(row, 'seen_at'),
+  };
+}
+
+function asCredential(row: Row): Credential {
+  return {
+    id: text(row, 'id'),
+    home: text(row, 'home'),
+    personId: text(row, 'person_id'),
+    kind: word(row, 'kind', KINDS),
+    fingerprint: text(row, 'fingerprint'),
+    sealed: text(row, 'sealed'),
+    createdAt: integer(row, 'created_at'),
+  };
+}
+
+/** Who signed in, and their sealed keys to their home. */
+export function peopleTables(db: Database) {
+  const putPerson = db.prepare(`
+    insert into people values (?, ?, ?, ?, ?)
+    on conflict (home, id) do update set name = excluded.name,
+      administrator = excluded.administrator, seen_at = excluded.seen_at`);
+  const getPerson = db.prepare('select * from people where home = ? and id = ?');
+  const putCredential = db.prepare('insert into credentials values (?, ?, ?, ?, ?, ?, ?)');
+  const getCredential = db.prepare('select * from credentials where id = ?');
+  const byFingerprint = db.prepare(
+    'select * from credentials where home = ? and person_id = ? and fingerprint = ?',
+  );
+  const reseal = db.prepare('update credentials set sealed = ? where id = ? and sealed = ?');
+  const forget = db.prepare('delete from credentials where id = ?');
+
+  function findByFingerprint(
+    home: string,
+    personId: string,
+    fingerprint: string,
+  ): Credential | undefined {
+    const row = byFingerprint.get(home, personId, fingerprint);
+    return row && asCredential(row);
+  }
+
+  return {
+    person(home: string, id: string): Person | undefined {
+      const row = getPerson.get(home, id);
+      return row && asPerson(row);
+    },
+    putPerson(person: Person): void {
+      const administrator = person.administrator ? 1 : 0;
+      putPerson.run(person.home, person.id, person.name, administrator, person.seenAt);
+    },
+    credential(id: string): Credential | undefined {
+      const row = getCredential.get(id);
+      return row && asCredential(row);
+    },
+    credentialByFingerprint: findByFingerprint,
+    /** Keeps a credential unless the same secret is kept already; the id of the one that is kept. */
+    keepCredential(given: Credential): string {
+      const kept = findByFingerprint(given.home, given.personId, given.fingerprint);
+      if (kept) return kept.id;
+      putCredential.run(
+        given.id,
+        given.home,
+        given.personId,
+        given.kind,
+        given.fingerprint,
+        given.sealed,
+        given.createdAt,
+      );
+      return given.id;
+    },
+    reseal: (id: string, from: string, to: string): boolean =>
+      reseal.run(to, id, from).changes === 1,
+    forgetCredential(id: string): void {
+      forget.run(id);
+    },
+  };
+}

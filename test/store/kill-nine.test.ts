@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { it } from 'node:test';
+import { MINUTE } from '../../src/core/clock.ts';
+import type { Store } from '../../src/store/contract.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import * as sample from '../contract/samples.ts';
+import { NOW } from '../contract/samples.ts';
+import { tempDir } from '../support/temp.ts';
+import type { Acknowledged } from './writer.ts';
+
+const ROUNDS = Number(process.env.LATCHKEY_KILL_ROUNDS ?? 15);
+/** The kill comes at a random moment of this many milliseconds after the first write. */
+const WITHIN_MS = 150;
+
+/** Lets a writer write, kills it, and returns what the store had acknowledged to it. */
+async function lifeOfAWriter(path: string, life: string): Promise<readonly Acknowledged[]> {
+  const script = join(import.meta.dirname, 'writer.ts');
+  const writer: ChildProcess = spawn(process.execPath, [script, path, life], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const chunks: string[] = [];
+  const over = once(writer, 'close');
+  writer.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
+    if (chunks.length === 0) setTimeout(() => writer.kill('SIGKILL'), Math.random() * WITHIN_MS);
+    chunks.push(chunk);
+  });
+  const [, signal] = await over;
+  assert.equal(signal, 'SIGKILL', 'the writer was to be killed, not to end by itself');
+  const lines = chunks.join('').split('\n').slice(0, -1);
+  return lines.map((line) => JSON.parse(line) as Acknowledged);
+}
+
+/** Presents again what was spent, or asks for what was kept. */
+async function isStillThere(store: Store, acknowledged: Acknowledged, ended: boolean) {
+  const { did, name } = acknowledged;
+  switch (did) {
+    case 'client':
+      assert.ok(await store.client(`client ${name}`), name);
+      break;
+    case 'finish': {
+      const { id } = sample.aTransaction(name);
+      assert.deepEqual(await store.finishTransaction(id, { outcome: 'again' }, NOW), {
+        status: 'already',
+        outcome: name,
+      });
+      assert.ok(await store.code(sample.aCode(name).hash), name);
+      // A purge may have dropped the credential of a grant that ended.
+      assert.ok(ended || (await store.credential(`credential ${name}`)), name);
+      break;
+    }
+    case 'redeem': {
+      const again = { grant: sample.aGrant('again'), answer: 'again' };
+      assert.deepEqual(await store.redeemCode(sample.aCode(name).hash, again, NOW), {
+        status: 'spent',
+        spentAt: NOW,
+        answer: name,
+      });
+      assert.ok(await store.grant(`grant ${name}`), name);
+      break;
+    }
+    case 'rotate': {
+      const { n } = acknowledged;
+      assert.ok(await store.refreshToken(sample.aRefresh(name, n).hash), name);
+      const old = sample.aRefresh(name, n - 1).hash;
+      const outcome = await store.rotateRefresh(old, sample.successor(name, 99), MINUTE, NOW);
+      const expected = ended
+        ? { status: 'ended' }
+        : { status: 'replay', answer: sample.successor(name, n).answer };
+      assert.deepEqual(outcome, expected);
+      break;
+    }
+    case 'claim':
+      assert.equal(await store.claim('jti', name, NOW + 1, NOW), false, name);
+      break;
+    case 'end':
+      assert.equal((await store.grant(`grant ${name}`))?.endedAt, NOW, name);
+      break;
+  }
+}
+
+/** What must hold of the rows whatever was under way when the writer died. */
+function isWhole(path: string): void {
+  const db = new DatabaseSync(path);
+  const ask = (sql: string) => db.prepare(sql).all();
+  assert.deepEqual(
+    ask('pragma integrity_check').map((row) => row.integrity_check),
+    ['ok'],
+  );
+  const halfRedeemed = `select hash from authorization_codes where spent_at is not null
+    and (grant_id not in (select id from grants)
+      or grant_id not in (select grant_id from refresh_tokens) or answer is null)`;
+  assert.deepEqual(ask(halfRedeemed), []);
+  const notOneLiveToken = `select grant_id from refresh_tokens group by grant_id
+    having sum(grace_ends_at is null) <> 1`;
+  assert.deepEqual(ask(notOneLiveToken), []);
+  const halfFinished = `select id from consent_transactions where outcome is not null
+    and client_id not in (select client_id from authorization_codes)`;
+  assert.deepEqual(ask(halfFinished), []);
+  db.close();
+}
+
+it(`a writer killed ${ROUNDS} times loses nothing that was acknowledged`, async (t) => {
+  const path = join(tempDir(t), 'latchkey.db');
+  let count = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const acknowledged = await lifeOfAWriter(path, `${round}`);
+    count += acknowledged.length;
+    isWhole(path);
+    const store = openSqliteStore({ path });
+    const ended = new Set((await store.grants()).filter((g) => g.endedAt).map((g) => g.id));
+    for (const one of acknowledged) {
+      await isStillThere(store, one, ended.has(`grant ${one.name}`));
+    }
+    await store.close();
+  }
+  t.diagnostic(`${count} acknowledged writes, all found again`);
+});

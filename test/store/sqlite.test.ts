@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { chmodSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { DAY, HOUR } from '../../src/core/clock.ts';
+import type { Store } from '../../src/store/contract.ts';
+import { openDatabase } from '../../src/store/sqlite/database.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { connect, NOW, successor } from '../contract/samples.ts';
+import { storeContract } from '../contract/store.ts';
+import { tempDir } from '../support/temp.ts';
+
+storeContract('sqlite', async (t) => {
+  const path = join(tempDir(t), 'latchkey.db');
+  const opened: Store[] = [];
+  const open = async () => {
+    const store = openSqliteStore({ path, onError: (trouble) => assert.fail(String(trouble)) });
+    opened.push(store);
+    return store;
+  };
+  const store = await open();
+  t.after(() => Promise.all(opened.map((one) => one.close())));
+  return {
+    store,
+    another: open,
+    async reopen() {
+      await store.close();
+      return open();
+    },
+  };
+});
+
+describe('sqlite: the file', () => {
+  it('is for its owner only, with all that lies beside it', async (t) => {
+    const path = join(tempDir(t), 'latchkey.db');
+    const store = openSqliteStore({ path });
+    await connect(store, 'a');
+    for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+      assert.equal(statSync(file).mode & 0o777, 0o600, file);
+    }
+    await store.close();
+  });
+
+  it('is made so when it was not, as after a restored backup', async (t) => {
+    const path = join(tempDir(t), 'latchkey.db');
+    await openSqliteStore({ path }).close();
+    chmodSync(path, 0o644);
+    await openSqliteStore({ path }).close();
+    assert.equal(statSync(path).mode & 0o777, 0o600);
+  });
+
+  it('has every commit on the disk before it is answered', (t) => {
+    const db = openDatabase(join(tempDir(t), 'latchkey.db'));
+    const FULL = 2;
+    assert.equal(db.prepare('pragma synchronous').get()?.synchronous, FULL);
+    assert.equal(db.prepare('pragma journal_mode').get()?.journal_mode, 'wal');
+    db.close();
+  });
+
+  it('shrinks when a purge finds much to drop, and keeps what it must', async (t) => {
+    const path = join(tempDir(t), 'latchkey.db');
+    const store = openSqliteStore({ path });
+    await connect(store, 'a', { refresh: { expiresAt: NOW + 400 * DAY } });
+    for (let n = 0; n < 2_000; n += 1) {
+      store.appendAudit({ at: NOW, kind: 'tool', outcome: 'x'.repeat(1_000) });
+    }
+    const keep = { unapprovedClientMs: DAY, auditMs: 90 * DAY, endedGrantMs: 30 * DAY };
+    await store.purge(NOW + HOUR, keep);
+    const before = statSync(path).size;
+    assert.ok(before > 2_000_000);
+    await store.purge(NOW + 91 * DAY, keep);
+    assert.ok(statSync(path).size < before / 10, `${before} -> ${statSync(path).size}`);
+    assert.ok(statSync(`${path}-wal`).size === 0);
+    const { hash } = (await connect(store, 'b')).refresh;
+    assert.equal((await store.rotateRefresh(hash, successor('b', 1), 0, NOW)).status, 'rotated');
+    assert.equal((await store.grant('grant a'))?.endedAt, undefined);
+    await store.close();
+  });
+
+  it('may be one in memory', async () => {
+    const store = openSqliteStore({ path: ':memory:' });
+    await connect(store, 'a');
+    assert.equal((await store.grants()).length, 1);
+    await store.close();
+  });
+
+  it('may be closed twice', async (t) => {
+    const store = openSqliteStore({ path: join(tempDir(t), 'latchkey.db') });
+    await store.close();
+    await store.close();
+  });
+});

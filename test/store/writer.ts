@@ -1,0 +1,64 @@
+/**
+ * The process that kill-nine.test.ts kills. It connects, rotates, claims and ends as fast as it
+ * can, and says what the store acknowledged, one line each, before it goes on.
+ */
+import { writeSync } from 'node:fs';
+import { DAY, MINUTE } from '../../src/core/clock.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import * as sample from '../contract/samples.ts';
+import { NOW } from '../contract/samples.ts';
+
+/** Something the store answered with success. */
+export type Acknowledged =
+  | { readonly did: 'client'; readonly name: string }
+  | { readonly did: 'finish'; readonly name: string }
+  | { readonly did: 'redeem'; readonly name: string }
+  | { readonly did: 'rotate'; readonly name: string; readonly n: number }
+  | { readonly did: 'claim'; readonly name: string }
+  | { readonly did: 'end'; readonly name: string };
+
+const ROTATIONS = 5;
+const STANDARD_OUT = 1;
+
+function say(acknowledged: Acknowledged): void {
+  writeSync(STANDARD_OUT, `${JSON.stringify(acknowledged)}\n`);
+}
+
+async function write(path: string, life: string): Promise<void> {
+  const store = openSqliteStore({ path });
+  for (let turn = 0; ; turn += 1) {
+    const name = `${life}-${turn}`;
+    await store.putClient(sample.aClient({ id: `client ${name}`, approvedAt: NOW }), 100);
+    say({ did: 'client', name });
+
+    const request = sample.aRequest({ clientId: `client ${name}` });
+    const transaction = sample.aTransaction(name, { request });
+    const code = sample.aCode(name, { request });
+    const allowed = { code, person: sample.aPerson(), credential: sample.aCredential(name) };
+    await store.putTransaction(transaction, 100_000);
+    await store.finishTransaction(transaction.id, { outcome: name, allowed }, NOW);
+    say({ did: 'finish', name });
+
+    const made = { grant: sample.aGrant(name), refresh: sample.aRefresh(name), answer: name };
+    await store.redeemCode(code.hash, made, NOW);
+    say({ did: 'redeem', name });
+
+    for (let n = 1; n <= ROTATIONS; n += 1) {
+      const old = sample.aRefresh(name, n - 1).hash;
+      await store.rotateRefresh(old, sample.successor(name, n), MINUTE, NOW);
+      say({ did: 'rotate', name, n });
+    }
+    await store.claim('jti', name, NOW + DAY, NOW);
+    say({ did: 'claim', name });
+    if (turn % 3 === 0) {
+      await store.endGrant(`grant ${name}`, 'disconnected', NOW);
+      say({ did: 'end', name });
+    }
+    if (turn % 20 === 19) {
+      await store.purge(NOW, { unapprovedClientMs: DAY, auditMs: DAY, endedGrantMs: DAY });
+    }
+  }
+}
+
+const [path = '', life = ''] = process.argv.slice(2);
+await write(path, life);
