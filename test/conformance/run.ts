@@ -1,0 +1,118 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  freePort,
+  type LatchkeyUnderTest,
+  startTestLatchkey,
+} from '../support/latchkey-under-test.ts';
+import {
+  Browser,
+  callbackOf,
+  consentPage,
+  signIn,
+  submitConsent,
+  TestClient,
+} from '../support/oauth-client.ts';
+import { type Baseline, readBaseline } from './baseline.ts';
+import { startBearerProxy } from './bearer-proxy.ts';
+import { judge } from './judge.ts';
+import { type StepReport, scenarioLines, summaryTable } from './report.ts';
+import { readResults } from './results.ts';
+import { runTool } from './tool.ts';
+
+const OUTPUT = join(import.meta.dirname, '..', '..', 'test-output', 'conformance');
+const REVISIONS = ['2026-07-28', '2025-11-25'];
+/** An authorization server has no excuse: every check passes. */
+const NOTHING_EXPECTED: Baseline = new Map();
+
+const endings: (() => unknown)[] = [];
+rmSync(OUTPUT, { recursive: true, force: true });
+try {
+  console.log('Starting a demo home and Latchkey');
+  const latchkey = await startTestLatchkey({ after: (end) => void endings.unshift(end) });
+
+  const reports = [await checkAuthorizationServer(latchkey)];
+  for (const revision of REVISIONS) reports.push(await checkServer(latchkey, revision));
+
+  console.log(`\nSummary\n\n${summaryTable(reports)}\n\nResult files: ${OUTPUT}`);
+  if (reports.some(({ ok }) => !ok)) process.exitCode = 1;
+} finally {
+  for (const end of endings) await end();
+}
+
+/** The tool as a client of the authorization server, with a person who answers the consent form. */
+async function checkAuthorizationServer(latchkey: LatchkeyUnderTest): Promise<StepReport> {
+  console.log('\nAuthorization server: metadata, authorization code grant');
+  const port = await freePort();
+  const callback = `http://127.0.0.1:${port}/callback`;
+  const client = await TestClient.register(latchkey.base, { redirect_uris: [callback] });
+  let authorizeUrl: string | undefined;
+  return runStep(
+    'authorization',
+    [
+      'authorization',
+      ...['--url', latchkey.base, '--resource', latchkey.url],
+      ...['--client-id', client.id, '--port', String(port)],
+    ],
+    NOTHING_EXPECTED,
+    (line) => {
+      if (line.startsWith(`${latchkey.base}/authorize?`)) authorizeUrl = line;
+      if (line.startsWith('Callback server started') && authorizeUrl !== undefined) {
+        void allow(authorizeUrl, latchkey.people[0].token, callback);
+      }
+    },
+  );
+}
+
+/**
+ * A person with the printed URL. Never rejects: at a dead end the tool is told, so that it stops
+ * waiting for the callback and fails.
+ */
+async function allow(authorizeUrl: string, token: string, callback: string): Promise<void> {
+  try {
+    const browser = new Browser();
+    const form = consentPage(browser, await browser.open(authorizeUrl));
+    await fetch(callbackOf(await submitConsent(form, token)).location);
+  } catch (error) {
+    console.error(`  Nobody could sign in: ${String(error).split('\n', 1)[0]}`);
+    await fetch(`${callback}?error=no_consent`).catch(() => undefined);
+  }
+}
+
+/** The tool as a client of `/mcp`, at one revision's wire. */
+async function checkServer(latchkey: LatchkeyUnderTest, revision: string): Promise<StepReport> {
+  console.log(`\nMCP server at ${revision}`);
+  const { tokens } = await signIn(latchkey.base, latchkey.people[0]);
+  const proxy = await startBearerProxy(latchkey.base, tokens.access_token);
+  try {
+    const baseline = join(import.meta.dirname, `expected-failures.${revision}.yml`);
+    return await runStep(
+      revision,
+      [
+        'server',
+        ...['--url', `${proxy.origin}/mcp`, '--suite', 'all', '--spec-version', revision],
+        ...['--expected-failures', baseline],
+      ],
+      readBaseline(baseline),
+    );
+  } finally {
+    await proxy.stop();
+  }
+}
+
+async function runStep(
+  step: string,
+  args: readonly string[],
+  baseline: Baseline,
+  onLine?: (line: string) => void,
+): Promise<StepReport> {
+  const outputDir = join(OUTPUT, step);
+  const exitCode = await runTool(args, outputDir, onLine);
+  const verdicts = judge(readResults(outputDir), baseline);
+  const passed = verdicts.some(({ outcome }) => outcome === 'passed');
+  const failed = verdicts.some(({ outcome }) => outcome === 'failed');
+  const report = { step, verdicts, ok: exitCode === 0 && passed && !failed };
+  console.log(scenarioLines(report));
+  console.log(`  The tool ended with ${exitCode}.`);
+  return report;
+}
