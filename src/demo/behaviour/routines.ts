@@ -1,0 +1,123 @@
+import { type CommandError, homeAssistantError } from '../errors.ts';
+import { UPDATE } from '../flat/features.ts';
+import { isoTime } from '../wire.ts';
+import { becomes, type Service, type ServiceCall } from './service.ts';
+
+const INSTALLING_MS = 200;
+
+function lastTriggered(call: ServiceCall): Record<string, unknown> {
+  return { last_triggered: isoTime(call.house.clock()) };
+}
+
+function movieTime(call: ServiceCall): void {
+  call.change('script.movie_time', undefined, lastTriggered(call));
+  call.change('light.living_room', 'on', { brightness: 40 });
+  call.change('cover.living_room_blind', 'closed', { current_position: 0, is_closed: true });
+  call.change('media_player.living_room', 'paused');
+}
+
+function goodNight(call: ServiceCall): void {
+  for (const light of ['light.kitchen', 'light.living_room']) {
+    call.change(light, 'off', { brightness: null, color_mode: null });
+  }
+  call.change('cover.bedroom_blind', 'closed', { current_position: 0, is_closed: true });
+  call.change('lock.front_door', 'locked');
+}
+
+function nothingToInstall(entityId: string): CommandError {
+  return homeAssistantError(`No update available for ${entityId}`, {
+    domain: 'update',
+    key: 'no_update_available',
+    placeholders: { entity_id: entityId },
+  });
+}
+
+function install(call: ServiceCall): void {
+  for (const { entityId, state, attributes } of call.entities) {
+    if (state === 'off') throw nothingToInstall(entityId);
+    call.change(entityId, undefined, { in_progress: true });
+    call.later(INSTALLING_MS, () => {
+      const done = { in_progress: false, installed_version: attributes.latest_version };
+      call.change(entityId, 'off', done);
+    });
+  }
+}
+
+function runScripts(call: ServiceCall): void {
+  if (call.entities.some(({ entityId }) => entityId === 'script.movie_time')) movieTime(call);
+}
+
+/** Automations, scripts, scenes and updates. */
+export const ROUTINE_SERVICES: readonly Service[] = [
+  {
+    domain: 'automation',
+    name: 'trigger',
+    fields: { skip_condition: { default: true, selector: { boolean: {} } } },
+    entities: 'own',
+    run: (call) => {
+      for (const { entityId } of call.entities) {
+        call.change(entityId, undefined, lastTriggered(call));
+      }
+    },
+  },
+  { domain: 'automation', name: 'turn_on', fields: {}, entities: 'own', run: becomes('on') },
+  {
+    domain: 'automation',
+    name: 'turn_off',
+    fields: { stop_actions: { default: true, selector: { boolean: {} } } },
+    entities: 'own',
+    run: becomes('off'),
+  },
+  {
+    domain: 'automation',
+    name: 'reload',
+    fields: {},
+    administratorsOnly: true,
+    run: () => undefined,
+  },
+  { domain: 'script', name: 'turn_on', fields: {}, entities: 'own', run: runScripts },
+  {
+    domain: 'script',
+    name: 'movie_time',
+    fields: {},
+    response: 'optional',
+    run: (call) => {
+      movieTime(call);
+      return { dimmed: ['light.living_room'] };
+    },
+  },
+  {
+    domain: 'scene',
+    name: 'turn_on',
+    fields: { transition: { selector: { number: { min: 0, max: 300 } } } },
+    entities: 'own',
+    run: (call) => {
+      for (const { entityId } of call.entities) {
+        call.change(entityId, isoTime(call.house.clock()));
+        if (entityId === 'scene.good_night') goodNight(call);
+      }
+    },
+  },
+  {
+    domain: 'update',
+    name: 'install',
+    fields: {
+      version: { example: '1.1.0', selector: { text: {} } },
+      backup: { selector: { boolean: {} } },
+    },
+    entities: 'own',
+    needs: UPDATE.install,
+    run: install,
+  },
+  {
+    domain: 'update',
+    name: 'skip',
+    fields: {},
+    entities: 'own',
+    run: (call) => {
+      for (const { entityId, attributes } of call.entities) {
+        call.change(entityId, 'off', { skipped_version: attributes.latest_version });
+      }
+    },
+  },
+];

@@ -1,0 +1,27 @@
+import type { Command } from '../websocket/command.ts';
+import { ACCOUNT_COMMANDS } from './accounts.ts';
+import { CORE_COMMANDS } from './core.ts';
+import { ENERGY_COMMANDS } from './energy.ts';
+import { ENTITY_REGISTRY_COMMANDS } from './entity-registry.ts';
+import { HISTORY_COMMANDS } from './history.ts';
+import { HOUSEHOLD_COMMANDS } from './household.ts';
+import { REGISTRY_COMMANDS } from './registries.ts';
+import { SEARCH_COMMANDS } from './search.ts';
+import { STATE_COMMANDS } from './states.ts';
+import { STATISTICS_COMMANDS } from './statistics.ts';
+
+/** Every command the home answers; anything else is an integration that is not loaded. */
+export const COMMANDS: ReadonlyMap<string, Command> = new Map(
+  [
+    ...CORE_COMMANDS,
+    ...STATE_COMMANDS,
+    ...ACCOUNT_COMMANDS,
+    ...ENTITY_REGISTRY_COMMANDS,
+    ...REGISTRY_COMMANDS,
+    ...SEARCH_COMMANDS,
+    ...HISTORY_COMMANDS,
+    ...STATISTICS_COMMANDS,
+    ...ENERGY_COMMANDS,
+    ...HOUSEHOLD_COMMANDS,
+  ].map((known) => [known.type, known]),
+);

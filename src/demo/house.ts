@@ -1,0 +1,126 @@
+import type { Clock } from '../core/clock.ts';
+import { Accounts } from './auth/accounts.ts';
+import { Codes } from './auth/codes.ts';
+import { LoginAttempts } from './auth/login-attempts.ts';
+import { Agenda } from './behaviour/agenda.ts';
+import type { Service } from './behaviour/service.ts';
+import { SERVICES } from './behaviour/services.ts';
+import { ShoppingList } from './behaviour/shopping-list.ts';
+import { EntityRegistry } from './flat/entity-registry.ts';
+import { friendlyName } from './flat/flat.ts';
+import { freshHexId } from './ids.ts';
+import { Notifications } from './notifications.ts';
+import { Recorder } from './recorder.ts';
+import { type HomeEvent, Listeners, newContext, States } from './states.ts';
+import { modelled } from './statistics/live.ts';
+import { Timers } from './timers.ts';
+import { stateChangedEvent } from './wire.ts';
+
+export const HA_VERSION = '2026.11.0';
+
+export interface AskedCommand {
+  readonly type: string;
+  readonly personId: string;
+  readonly message: Readonly<Record<string, unknown>>;
+}
+
+export interface HouseOptions {
+  readonly clock: Clock;
+  readonly dataDir: string | undefined;
+  readonly loginAttemptsThreshold: number;
+}
+
+/** Everything that is in the home: what the websocket, the REST API and the login page act on. */
+export interface House {
+  readonly clock: Clock;
+  readonly startedAt: number;
+  readonly accounts: Accounts;
+  readonly loginAttempts: LoginAttempts;
+  readonly codes: Codes;
+  /** Logins that were begun at the login flow and not finished, with their code challenge. */
+  readonly loginFlows: Map<string, string | undefined>;
+  readonly notifications: Notifications;
+  readonly entities: EntityRegistry;
+  readonly states: States;
+  readonly events: Listeners<HomeEvent>;
+  readonly recorder: Recorder;
+  readonly shopping: ShoppingList;
+  readonly agenda: Agenda;
+  readonly services: readonly Service[];
+  readonly timers: Timers;
+  readonly asked: AskedCommand[];
+  /** Where browsers and the app reach it; known once it listens. */
+  url: string;
+  dropConnections(): void;
+}
+
+const TICK_MS = 60_000;
+
+function refreshModelled(house: House): void {
+  const context = newContext(house.clock);
+  for (const { id, state, attributes } of modelled(house.clock())) {
+    const known = house.states.get(id);
+    if (known === undefined) continue;
+    house.states.set(id, state ?? known.state, { ...known.attributes, ...attributes }, context);
+  }
+}
+
+function furnish(house: House): void {
+  const context = newContext(house.clock);
+  for (const entity of house.entities.all()) {
+    const attributes = { ...entity.attributes, friendly_name: friendlyName(entity) };
+    house.states.set(entity.id, entity.state, attributes, context);
+  }
+  const camera = house.states.get('camera.hall');
+  if (camera !== undefined) {
+    const token = freshHexId() + freshHexId();
+    const picture = `/api/camera_proxy/camera.hall?token=${token}`;
+    house.states.set(
+      'camera.hall',
+      camera.state,
+      { ...camera.attributes, access_token: token, entity_picture: picture },
+      context,
+    );
+  }
+  for (const { username, id } of house.accounts.people) {
+    const person = house.states.get(`person.${username}`);
+    if (person === undefined) continue;
+    const attributes = { ...person.attributes, user_id: id };
+    house.states.set(person.entityId, person.state, attributes, context);
+  }
+  refreshModelled(house);
+}
+
+/** Builds the home and furnishes it; nothing listens yet. */
+export function buildHouse(options: HouseOptions): House {
+  const { clock } = options;
+  const notifications = new Notifications(clock);
+  const states = new States(clock);
+  const events = new Listeners<HomeEvent>();
+  const startedAt = clock();
+  const house: House = {
+    clock,
+    startedAt,
+    accounts: new Accounts(clock, options.dataDir),
+    loginAttempts: new LoginAttempts(options.loginAttemptsThreshold, notifications),
+    codes: new Codes(clock),
+    loginFlows: new Map(),
+    notifications,
+    entities: new EntityRegistry(),
+    states,
+    events,
+    recorder: new Recorder(startedAt, states),
+    shopping: new ShoppingList(),
+    agenda: new Agenda(startedAt),
+    services: SERVICES,
+    timers: new Timers(),
+    asked: [],
+    url: '',
+    dropConnections: () => {},
+  };
+  furnish(house);
+  states.changes.add((change) => events.tell(stateChangedEvent(change)));
+  house.recorder.start();
+  house.timers.every(TICK_MS, () => refreshModelled(house));
+  return house;
+}

@@ -1,0 +1,74 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
+import type { Config } from '../config/config.ts';
+import { startLatchkey } from '../latchkey.ts';
+import { startDemoHome } from './demo-home.ts';
+
+/** A Latchkey with a home of its own to try it on. */
+export interface Demo {
+  readonly text: string;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the demo home and a Latchkey in front of it, and writes `demo.json` (mode 0600) into the
+ * data folder: `home_url` and `people` with a token each.
+ */
+export async function runDemo(
+  config: Config,
+  homePort: number,
+  log: FastifyBaseLogger,
+): Promise<Demo> {
+  const home = await startDemoHome({ port: homePort, dataDir: config.dataDir });
+  try {
+    const latchkey = await startLatchkey(
+      { ...config, homes: [{ name: 'Demo home', url: home.url, verifyTls: true }] },
+      log,
+    );
+    const people = home.people.map(({ name, administrator, token }) => ({
+      name,
+      administrator,
+      token,
+    }));
+    writeFileSync(
+      join(config.dataDir, 'demo.json'),
+      `${JSON.stringify({ home_url: home.url, people }, null, 2)}\n`,
+      { mode: 0o600 },
+    );
+    return {
+      text: welcome(latchkey.doors.canonical.resource, people),
+      stop: async () => {
+        await latchkey.stop();
+        await home.stop();
+      },
+    };
+  } catch (error) {
+    await home.stop();
+    throw error;
+  }
+}
+
+function welcome(
+  resource: string,
+  people: readonly { name: string; administrator: boolean; token: string }[],
+): string {
+  return [
+    '',
+    'Latchkey is running in front of a demo home.',
+    '',
+    `  Connect an assistant to   ${resource}`,
+    '',
+    'It will open a page that asks for a token. Use one of these; they open nothing but the demo:',
+    '',
+    ...people.map(({ name, administrator, token }) => {
+      return `  ${name}${administrator ? ' (administrator)' : ''}\n    ${token}\n`;
+    }),
+    'Next: in another terminal, watch a whole client go through it:',
+    '',
+    `  npm run latchkey -- selftest --url ${resource} --token <one of the above>`,
+    '',
+    'Press Ctrl+C to stop.',
+    '',
+  ].join('\n');
+}
