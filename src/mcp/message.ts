@@ -7,6 +7,11 @@ export function calledTool(body: unknown): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
+/** Whether a parsed message opens an exchange of the older protocol era. */
+export function isInitialize(body: unknown): boolean {
+  return isObject(body) && body.method === 'initialize';
+}
+
 /**
  * Completes an `initialize` that came without params, as some older clients send it: they mean the
  * oldest protocol and no capabilities.

@@ -6,17 +6,22 @@ import { type BearerDependencies, requirePrincipal } from '../access/bearer.ts';
 import { challenge } from '../access/challenge.ts';
 import type { Principal } from '../access/principal.ts';
 import { isLatchkeyError } from '../core/errors.ts';
+import type { Random } from '../core/ids.ts';
+import type { Keyring } from '../keys/keyring.ts';
 import { doorOf } from '../net/door-guard.ts';
 import type { FrontDoors } from '../net/front-doors.ts';
 import { decide } from '../policy/decide.ts';
 import type { Store } from '../store/contract.ts';
 import type { CallDependencies } from './call-tool.ts';
-import { calledTool, lenientInitialize } from './message.ts';
+import { calledTool, isInitialize, lenientInitialize } from './message.ts';
 import { mcpServer } from './server.ts';
+import { Sessions } from './sessions.ts';
 
 export interface McpDependencies extends CallDependencies, BearerDependencies {
   readonly store: Store;
   readonly doors: FrontDoors;
+  readonly keyring: Keyring;
+  readonly random: Random;
   readonly corsOrigins: readonly string[];
   /** Ends every grant that stands on a credential its home no longer accepts. */
   readonly endCredential: (credentialId: string) => Promise<void>;
@@ -39,6 +44,7 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
     { onerror: (error) => app.log.debug({ reason: error.message }, 'an MCP exchange failed') },
   );
   const serve = toNodeHandler(handler);
+  const sessions = new Sessions(deps.keyring, deps.random);
   app.addHook('onClose', () => handler.close());
 
   for (const url of ['/mcp', '/']) {
@@ -61,10 +67,13 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
         const principal = await requirePrincipal(request, reply, deps);
         if (principal === undefined) return reply;
         principals.set(request, principal);
+        // Clients name a content type for a DELETE too, which has nothing to parse.
+        if (request.method === 'DELETE') delete request.raw.headers['content-type'];
         return undefined;
       },
       handler: async (request, reply) => {
         const principal = principalOf(principals.get(request));
+        if (!checkSession(request, reply, principal, sessions)) return reply;
         const ready = await prepareCall(request, reply, principal, deps);
         if (!ready) return reply;
 
@@ -83,6 +92,37 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
       },
     });
   }
+}
+
+/** The protocol without sessions, which ignores the header (2026-07-28, Earlier revisions). */
+const FIRST_WITHOUT_SESSIONS = '2026-07-28';
+
+/**
+ * Sessions of the older era: one is begun by `initialize`, may be ended by DELETE, and is 404 to
+ * anybody but its owner. Whoever sends none is served all the same. False after an answer was sent.
+ */
+function checkSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { grantId }: Principal,
+  sessions: Sessions,
+): boolean {
+  const version = request.headers['mcp-protocol-version'];
+  if (typeof version === 'string' && version >= FIRST_WITHOUT_SESSIONS) return true;
+  const id = request.headers['mcp-session-id'];
+  if (id === undefined) {
+    if (isInitialize(request.body)) reply.header('Mcp-Session-Id', sessions.start(grantId));
+    return true;
+  }
+  if (typeof id !== 'string' || !sessions.holds(grantId, id)) {
+    const error = { code: -32001, message: 'Session not found; initialize again' };
+    reply.code(404).send({ jsonrpc: '2.0', id: null, error });
+    return false;
+  }
+  if (request.method !== 'DELETE') return true;
+  sessions.end(id);
+  reply.code(204).send();
+  return false;
 }
 
 /**
