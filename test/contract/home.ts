@@ -203,7 +203,7 @@ export function homeContract(start: () => Promise<HomeUnderTest>): void {
       for (const args of [
         { text: 'kitchen', domain: 'light' },
         { area: 'Kitchen', domain: 'light' },
-        { text: 'kitchen lights' },
+        { text: 'light kitchen' },
       ]) {
         const answer = await use(findEntities, args);
         const { entities, total, left_out } = findEntities.output.parse(answer.structuredContent);

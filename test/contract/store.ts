@@ -44,6 +44,10 @@ export function storeContract(
         origin: 'static',
         authMethod: 'private_key_jwt',
         secretHash: 'hash',
+        previousSecretHash: 'hash before',
+        previousSecretEndsAt: NOW + 3,
+        jwks: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }],
+        jwksUri: 'https://claude.ai/jwks',
         scope: [],
         clientUri: 'https://claude.ai',
         createdAt: NOW + 1,
@@ -359,7 +363,10 @@ export function storeContract(
         status: 'rotated',
       });
       const again = await reopen();
-      assert.deepEqual(await again.refreshToken(refresh.hash), refresh);
+      assert.deepEqual(await again.refreshToken(refresh.hash), {
+        ...refresh,
+        graceEndsAt: NOW + GRACE,
+      });
       const { hash } = sample.aRefresh('a', 1);
       const second = await again.rotateRefresh(hash, successor('a', 2), GRACE, NOW + HOUR);
       assert.deepEqual(second, { status: 'rotated' });
@@ -825,7 +832,7 @@ export function storeContract(
         assert.deepEqual(await again.person(evil, evil), person);
         assert.deepEqual(await again.credential(evil), credential);
         assert.deepEqual(await again.grant(evil), grant);
-        assert.deepEqual(await again.refreshToken(evil), refresh);
+        assert.deepEqual(await again.refreshToken(evil), { ...refresh, graceEndsAt: NOW + GRACE });
         assert.deepEqual(await again.rotateRefresh(evil, next, GRACE, NOW), {
           status: 'replay',
           answer: evil,

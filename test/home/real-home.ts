@@ -1,0 +1,91 @@
+import { writeConfiguration } from './configuration.ts';
+import { firstRun } from './first-run.ts';
+import { freePort } from './free-port.ts';
+import { ensureInstalled } from './install.ts';
+import { type HomeProcess, startProcess } from './process.ts';
+import { stage } from './progress.ts';
+import { temporaryFolder } from './temporary.ts';
+
+/** Someone who lives in a test home, with all that is needed to act as them. */
+export interface HomePerson {
+  name: string;
+  administrator: boolean;
+  /** A long-lived access token. */
+  token: string;
+  username: string;
+  password: string;
+}
+
+/** A Home Assistant that is really running, for one test or file of tests. */
+export interface RealHome {
+  kind: 'real';
+  version: string;
+  /** Without a slash at the end. */
+  url: string;
+  /** First the administrator Ada, then Ben, who is none. */
+  people: HomePerson[];
+  /** What Home Assistant has logged so far. */
+  logs(): string;
+  /** Ends it and removes all it left; safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** How the home should differ from the usual one. */
+export interface RealHomeOptions {
+  /** Whether Ada lives alone, without Ben. */
+  adminOnly?: boolean;
+  /** More text for configuration.yaml, with keys of its own. */
+  configuration?: string;
+}
+
+/**
+ * Starts a fresh, real Home Assistant with its people, Home Assistant's demo devices, a kitchen
+ * light that can really be switched and its MCP server, installing Home Assistant first if need be.
+ *
+ * @throws Error when it cannot be installed, or did not start; then with the end of its log
+ */
+export async function startRealHome(options: RealHomeOptions = {}): Promise<RealHome> {
+  const { root, version } = await ensureInstalled();
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const folder = await temporaryFolder();
+  await writeConfiguration(folder, port, options.configuration);
+  const running = startProcess(root, folder);
+  try {
+    const people = await stage(`starting on port ${port}`, async () => {
+      await untilAnswering(url, running);
+      return firstRun(url, options.adminOnly ?? false);
+    });
+    running.background();
+    return { kind: 'real', version, url, people, logs: running.logs, stop: running.stop };
+  } catch (error) {
+    await running.stop();
+    throw new Error(`Home Assistant did not start.\n${lastLines(running.logs())}`, {
+      cause: error,
+    });
+  }
+}
+
+const ANSWERING_WITHIN_MS = 90_000;
+
+async function untilAnswering(url: string, running: HomeProcess): Promise<void> {
+  const deadline = Date.now() + ANSWERING_WITHIN_MS;
+  while (!(await answers(url))) {
+    const end = running.ended();
+    if (end !== undefined) throw new Error(`Home Assistant ended by itself: ${end}.`);
+    if (Date.now() > deadline) throw new Error('Home Assistant did not answer in time.');
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/api/onboarding`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function lastLines(log: string): string {
+  return log.split('\n').slice(-40).join('\n');
+}
