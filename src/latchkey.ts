@@ -4,16 +4,24 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { AccessTokens } from './access/access-tokens.ts';
 import { buildPublicListener } from './app.ts';
 import { UNAPPROVED_CLIENT_LIFE } from './clients/registration-routes.ts';
+import { keepStaticClients } from './clients/static-clients.ts';
 import type { Config } from './config/config.ts';
 import { type Clock, DAY, MINUTE, systemClock } from './core/clock.ts';
 import { LatchkeyError } from './core/errors.ts';
 import { type Random, systemRandom } from './core/ids.ts';
 import { HomeConnections } from './home/connections.ts';
+import { endLogin } from './home/login.ts';
 import { openKeyring } from './keys/keyring.ts';
 import { FrontDoors } from './net/front-doors.ts';
+import { LIMITS, type Limits } from './net/limits/table.ts';
+import { createSafeFetch, type SafeFetch } from './net/safe-fetch.ts';
+import { connectionCredential } from './people/connection-credential.ts';
+import { keepPerson } from './people/keep-person.ts';
+import { SignOut } from './people/sign-out.ts';
 import { createVault } from './people/vault.ts';
 import type { Store } from './store/contract.ts';
 import { openSqliteStore } from './store/sqlite.ts';
+import { tellEnds } from './store/tell-ends.ts';
 
 const KEEP = {
   unapprovedClientMs: UNAPPROVED_CLIENT_LIFE,
@@ -36,10 +44,17 @@ export interface Latchkey {
 export async function startLatchkey(
   config: Config,
   log: FastifyBaseLogger,
-  { clock = systemClock, random = systemRandom }: { clock?: Clock; random?: Random } = {},
+  {
+    clock = systemClock,
+    random = systemRandom,
+    fetch = createSafeFetch(),
+    limits = LIMITS,
+  }: { clock?: Clock; random?: Random; fetch?: SafeFetch; limits?: Limits } = {},
 ): Promise<Latchkey> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const store = openSqliteStore({ path: join(config.dataDir, 'latchkey.db') });
+  const database = openSqliteStore({ path: join(config.dataDir, 'latchkey.db') });
+  let signOut: SignOut | undefined;
+  const store = tellEnds(database, () => void signOut?.soon());
   const undo: (() => Promise<unknown>)[] = [() => store.close()];
   try {
     const keyring = await openKeyring({
@@ -51,7 +66,8 @@ export async function startLatchkey(
       accessTokenMs: config.lifetimes.accessTokenMs,
       mayCreate: !(await holdsSecrets(store)),
     });
-    const vault = createVault({ store, keyring, clock, random });
+    await keepStaticClients(config.clients, store, clock());
+    const vault = createVault({ store, keyring, clock, random, operator: operatorOf(config) });
 
     const endCredential = async (credentialId: string) => {
       await store.endCredential(credentialId, 'credential_refused', clock());
@@ -59,15 +75,30 @@ export async function startLatchkey(
     };
     const connections: HomeConnections = new HomeConnections({
       homes: config.homes,
-      credential: (id) => vault.openCredential(id),
+      credential: (id) => connectionCredential(id, vault, config.homes),
       onRefused: (id) =>
         void endCredential(id).catch((error: Error) =>
           log.error({ reason: error.message }, 'a refused sign-in could not be ended'),
+        ),
+      onOpened: (home, user) =>
+        keepPerson(home, user, { store, clock }).catch((error: Error) =>
+          log.error({ reason: error.message }, 'what a home says of a person could not be kept'),
         ),
       clock,
       log: (text) => log.info(text),
     });
     undo.unshift(() => connections.closeAll());
+    const leaving = new SignOut({
+      store,
+      vault,
+      homes: config.homes,
+      endLogin,
+      closeConnection: (id) => connections.close(id),
+      clock,
+      log: (sentence) => log.warn(sentence),
+    });
+    signOut = leaving;
+    undo.unshift(() => leaving.stop());
 
     const doors = new FrontDoors(config.baseUrls, config.port, config.allowedHosts);
     const app = await buildPublicListener({
@@ -81,10 +112,13 @@ export async function startLatchkey(
       clock,
       random,
       log,
+      fetch,
+      limits,
       endCredential,
     });
     undo.unshift(() => app.close());
     await listen(app, config.host, config.port);
+    void leaving.soon();
 
     const upkeep = setInterval(
       () => void store.purge(clock(), KEEP).catch((error: Error) => log.warn(error.message)),
@@ -120,4 +154,9 @@ async function runAll(steps: (() => Promise<unknown>)[]): Promise<void> {
 /** Whether anything was sealed with keys that a fresh keyring would not have. */
 async function holdsSecrets(store: Store): Promise<boolean> {
   return (await store.grants()).some((grant) => grant.endedAt === undefined);
+}
+
+/** The operator's own account of the first home, which machines act with that act as nobody. */
+function operatorOf({ homeToken: token, homes: [home] }: Config) {
+  return token === undefined || home === undefined ? undefined : { home: home.name, token };
 }

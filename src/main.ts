@@ -33,7 +33,9 @@ export async function main(): Promise<void> {
 function withHome(config: Config, inImage: boolean): Config {
   if (config.homes.length > 0) return config;
   const url = inImage ? 'http://homeassistant:8123' : 'http://homeassistant.local:8123';
-  return { ...config, homes: [{ name: 'Home', url, verifyTls: true }] };
+  const browserUrl = config.homeBrowserUrl ?? (inImage ? undefined : url);
+  const home = { name: 'Home', url, verifyTls: true };
+  return { ...config, homes: [browserUrl === undefined ? home : { ...home, browserUrl }] };
 }
 
 if (import.meta.main) {

@@ -3,12 +3,15 @@ import type { Clock } from '../core/clock.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { tokenHash } from '../keys/token-hash.ts';
 
-/** What a verified access token says. The grant behind it is the caller's to check. */
+/** What a verified access token says. The grant or client behind it is the caller's to check. */
 export interface AccessTokenClaims {
   readonly issuer: string;
   readonly audience: string;
   readonly clientId: string;
-  readonly grantId: string;
+  /** The consent it stands on; absent for a client that acts on its own (client_credentials). */
+  readonly grantId?: string;
+  /** Its own name, by which it can be revoked alone. */
+  readonly id: string;
   readonly scope: readonly string[];
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
@@ -75,18 +78,20 @@ export class AccessTokens {
 }
 
 function readClaims(payload: JWTPayload): AccessTokenClaims | undefined {
-  const { iss, aud, exp, client_id: clientId, grant_id: grantId, scope } = payload;
+  const { iss, aud, exp, jti, client_id: clientId, grant_id: grantId, scope } = payload;
   if (typeof iss !== 'string' || typeof aud !== 'string' || typeof exp !== 'number') {
     return undefined;
   }
-  if (typeof clientId !== 'string' || typeof grantId !== 'string' || typeof scope !== 'string') {
+  if (typeof clientId !== 'string' || typeof jti !== 'string' || typeof scope !== 'string') {
     return undefined;
   }
+  if (grantId !== undefined && typeof grantId !== 'string') return undefined;
   return {
     issuer: iss,
     audience: aud,
     clientId,
-    grantId,
+    ...(grantId !== undefined && { grantId }),
+    id: jti,
     scope: scope.split(' ').filter((one) => one !== ''),
     expiresAt: exp * 1_000,
   };

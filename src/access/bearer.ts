@@ -1,17 +1,19 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { doorOf } from '../net/door-guard.ts';
 import type { FrontDoor } from '../net/front-doors.ts';
-import { covers, defaultScope, intersect } from '../policy/scopes.ts';
-import type { Store } from '../store/contract.ts';
-import type { AccessTokens } from './access-tokens.ts';
+import { covers, defaultScope } from '../policy/scopes.ts';
 import { type ChallengeError, challenge } from './challenge.ts';
+import type { Gate } from './gate.ts';
 import type { Principal } from './principal.ts';
+import type { Prover } from './prover.ts';
 
 export interface BearerDependencies {
-  readonly tokens: AccessTokens;
-  readonly store: Store;
+  /** The kinds of token that are accepted, in the order in which they are tried. */
+  readonly provers: readonly Prover[];
   readonly supported: readonly string[];
   readonly required: readonly string[];
+  /** Whether there is an authorization server that a refused client can be sent to. */
+  readonly authorizationServer: boolean;
 }
 
 type Authenticated =
@@ -22,38 +24,50 @@ type Authenticated =
       readonly error?: ChallengeError;
       readonly description: string;
       readonly scope: readonly string[];
-    };
+    }
+  | { readonly status: 'unavailable'; readonly description: string };
+
+const RETRY_SECONDS = '5';
 
 /**
- * Bearer to principal (RFC 6750, RFC 9068 section 4): our token, for this door, its grant still
- * alive. The token is read from the Authorization header and nowhere else.
+ * The gate of every mode with tokens (RFC 6750): 401 with a challenge for whoever has none that
+ * holds, 403 for one that was granted too little, 503 while what checks it cannot be reached.
  */
+export function bearerGate(deps: BearerDependencies): Gate {
+  return {
+    authorizationServer: deps.authorizationServer,
+    async admit(request, reply) {
+      const door = doorOf(request);
+      const answer = await authenticate(request.headers.authorization, door, deps);
+      if (answer.status === 'known') return answer.principal;
+      refuse(request, reply, answer, deps);
+      return undefined;
+    },
+  };
+}
+
+/** Bearer to principal. The token is read from the Authorization header and nowhere else. */
 export async function authenticate(
   authorization: string | undefined,
   door: FrontDoor,
-  deps: BearerDependencies,
+  deps: Omit<BearerDependencies, 'authorizationServer'>,
 ): Promise<Authenticated> {
   const scope = defaultScope(deps.supported);
   if (authorization === undefined) {
     return { status: 'refused', code: 401, description: 'Missing Authorization header', scope };
   }
-  const invalid = {
-    status: 'refused',
-    code: 401,
-    error: 'invalid_token',
-    description: 'Invalid token',
-    scope,
-  } as const;
   const token = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1];
-  if (token === undefined) return invalid;
-  const claims = await deps.tokens.verify(token);
-  if (claims?.issuer !== door.issuer || claims.audience !== door.resource) return invalid;
-
-  const grant = await deps.store.grant(claims.grantId);
-  if (grant === undefined || grant.endedAt !== undefined || grant.clientId !== claims.clientId) {
-    return invalid;
+  const proven = token === undefined ? undefined : await prove(token, door, deps.provers);
+  if (proven === undefined) {
+    return {
+      status: 'refused',
+      code: 401,
+      error: 'invalid_token',
+      description: 'Invalid token',
+      scope,
+    };
   }
-  if (!covers(claims.scope, deps.required)) {
+  if (proven.status === 'known' && !covers(proven.principal.scope, deps.required)) {
     return {
       status: 'refused',
       code: 403,
@@ -62,42 +76,35 @@ export async function authenticate(
       scope: deps.required,
     };
   }
-  return {
-    status: 'known',
-    principal: {
-      kind: 'person',
-      grantId: grant.id,
-      clientId: grant.clientId,
-      home: grant.home,
-      personId: grant.personId,
-      credentialId: grant.credentialId,
-      scope: intersect(claims.scope, grant.scope),
-      expiresAt: claims.expiresAt,
-    },
-  };
+  return proven;
 }
 
-/** The principal of a request; undefined after the refusal was sent. */
-export async function requirePrincipal(
+async function prove(token: string, door: FrontDoor, provers: readonly Prover[]) {
+  for (const prover of provers) {
+    const proven = await prover(token, door);
+    if (proven !== undefined) return proven;
+  }
+  return undefined;
+}
+
+function refuse(
   request: FastifyRequest,
   reply: FastifyReply,
-  deps: BearerDependencies,
-): Promise<Principal | undefined> {
-  const door = doorOf(request);
-  const answer = await authenticate(request.headers.authorization, door, deps);
-  if (answer.status === 'known') return answer.principal;
+  answer: Exclude<Authenticated, { status: 'known' }>,
+  { authorizationServer }: BearerDependencies,
+): void {
+  reply.header('Cache-Control', 'no-store');
+  if (answer.status === 'unavailable') {
+    reply
+      .code(503)
+      .header('Retry-After', RETRY_SECONDS)
+      .send({ error: 'temporarily_unavailable', error_description: answer.description });
+    return;
+  }
+  const { code, scope, error, description } = answer;
+  const told = error === undefined ? {} : { error, description };
   reply
-    .code(answer.code)
-    .header(
-      'WWW-Authenticate',
-      challenge(
-        door,
-        answer.scope,
-        answer.error,
-        answer.error === undefined ? undefined : answer.description,
-      ),
-    )
-    .header('Cache-Control', 'no-store')
-    .send({ error: answer.error ?? 'invalid_token', error_description: answer.description });
-  return undefined;
+    .code(code)
+    .header('WWW-Authenticate', challenge(doorOf(request), { scope, authorizationServer, ...told }))
+    .send({ error: error ?? 'invalid_token', error_description: description });
 }

@@ -1,5 +1,10 @@
-/** Who makes a request, once proven: the person whose home it is, through a client, by a grant. */
-export interface Principal {
+import { ok, type Result } from '../core/result.ts';
+
+/** Who makes a request, once proven: a person through a client, or a machine of the operator's. */
+export type Principal = PersonPrincipal | MachinePrincipal;
+
+/** The person whose home it is, through a client, by a grant. */
+export interface PersonPrincipal {
   readonly kind: 'person';
   readonly grantId: string;
   readonly clientId: string;
@@ -9,4 +14,44 @@ export interface Principal {
   readonly scope: readonly string[];
   /** When the token that proved it ends, in milliseconds since the epoch. */
   readonly expiresAt: number;
+}
+
+/** A program that the operator let in: an API key, a static client, or a trusted issuer's. */
+export interface MachinePrincipal {
+  readonly kind: 'machine';
+  /** What the audit log calls it: the operator's own name for it. */
+  readonly name: string;
+  /** Set when it is a registered client. */
+  readonly clientId?: string;
+  /** Whose account of the home its calls use; or the sentence that says why there is none. */
+  readonly account: Result<Account, string>;
+  readonly scope: readonly string[];
+  /** Milliseconds since the epoch; absent for an API key, which ends when it is taken off the list. */
+  readonly expiresAt?: number;
+}
+
+/** An account of a home, by the credential that opens it. */
+export interface Account {
+  readonly home: string;
+  readonly credentialId: string;
+  /** Whose it is; absent for the operator's own. */
+  readonly person?: {
+    readonly id: string;
+    /** The sign-in it stands on. */
+    readonly grantId: string;
+  };
+}
+
+/** The account of the home that a principal's calls use, or why there is none. */
+export function accountOf(principal: Principal): Result<Account, string> {
+  if (principal.kind === 'machine') return principal.account;
+  const { home, credentialId, personId: id, grantId } = principal;
+  return ok({ home, credentialId, person: { id, grantId } });
+}
+
+/** A name for whoever calls, that nobody else has: what a session is held to. */
+export function ownerOf(principal: Principal): string {
+  if (principal.kind === 'person') return principal.grantId;
+  const { clientId, name } = principal;
+  return clientId === undefined ? `machine ${name}` : `client ${clientId}`;
 }

@@ -11,6 +11,14 @@ const PRIVATE_USE_SCHEMES = new Set([
 
 const LONGEST_URI = 512;
 
+/**
+ * Where Power Platform returns to, below which each connector has its own segment. Microsoft's
+ * Copilot Studio tells an operator the segment only after the client was entered there, so this
+ * prefix may be registered in its place; the host is Microsoft's alone.
+ */
+const POWER_PLATFORM = 'https://global.consent.azure-apim.net/redirect/';
+const POWER_PLATFORM_SEGMENT = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/;
+
 /** As written, since a URL parser also reads `127.1` and `0x7f000001` as this machine. */
 const LOOPBACK_AS_WRITTEN = /^http:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d{1,5})?([/?]|$)/;
 
@@ -31,25 +39,26 @@ export function redirectUriFault(uri: string): string | undefined {
   if (url.username !== '' || url.password !== '' || /^[a-z.+-]+:\/\/[^/?]*@/i.test(uri)) {
     return 'has user information';
   }
-  if (!uri.toLowerCase().startsWith(`${url.protocol}//`)) return 'has no authority';
-  if (url.protocol === 'https:') return url.hostname === '' ? 'has no host' : undefined;
+  // A browser reads `https:///evil.example` as if it had a host, where other parsers find none.
+  if (!/^[a-z.+-]+:\/\/[^/?]/i.test(uri)) return 'has no host';
+  if (url.protocol === 'https:') return undefined;
   if (url.protocol === 'http:') {
     return LOOPBACK_AS_WRITTEN.test(uri) ? undefined : 'is http outside this machine';
   }
-  if (PRIVATE_USE_SCHEMES.has(url.protocol)) {
-    return uri.length > url.protocol.length + 2 ? undefined : 'is only a scheme';
-  }
-  return 'has a scheme that is not allowed';
+  return PRIVATE_USE_SCHEMES.has(url.protocol) ? undefined : 'has a scheme that is not allowed';
 }
 
 /**
  * Whether a presented redirect URI is a registered one: the same string, except that the port is
  * free on a loopback host, since native clients listen on whatever is free (RFC 8252 section 7.3;
- * `localhost` counts, as Claude Code registers it).
+ * `localhost` counts, as Claude Code registers it), and the last segment on Power Platform's.
  */
 export function matchesRedirectUri(registered: string, presented: string): boolean {
   if (registered === presented) return true;
   if (redirectUriFault(presented) !== undefined) return false;
+  if (registered === POWER_PLATFORM && presented.startsWith(POWER_PLATFORM)) {
+    return POWER_PLATFORM_SEGMENT.test(presented.slice(POWER_PLATFORM.length));
+  }
   const left = URL.parse(registered);
   const right = URL.parse(presented);
   if (left === null || right === null) return false;

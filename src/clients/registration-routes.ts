@@ -5,6 +5,7 @@ import { tokenHash } from '../keys/token-hash.ts';
 import { sendRefusal } from '../oauth/answers.ts';
 import { defaultScope } from '../policy/scopes.ts';
 import type { Client, Store } from '../store/contract.ts';
+import { usesSecret } from './authentication/secret.ts';
 import { readClientMetadata, registrationAnswer } from './registration.ts';
 
 /** Clients that nobody approved yet: more than a household makes, few enough to shrug a flood off. */
@@ -27,7 +28,7 @@ export function registrationRoutes(app: FastifyInstance, deps: RegistrationDepen
       const metadata = readClientMetadata(request.body);
       if (!metadata.ok) return sendRefusal(reply, 400, metadata.error);
 
-      const secret = metadata.value.authMethod === 'none' ? undefined : randomId(deps.random);
+      const secret = usesSecret(metadata.value.authMethod) ? randomId(deps.random) : undefined;
       const client: Client = {
         ...metadata.value,
         id: randomId(deps.random, 16),

@@ -1,25 +1,28 @@
 import { ok, type Result, refused } from '../core/result.ts';
 import { type OAuthRefusal, refusal } from '../oauth/oauth-error.ts';
 import type { Client, ClientAuthMethod } from '../store/contract.ts';
-import { redirectUriFault } from './redirect-uris.ts';
+import {
+  asFields,
+  readGrantTypes,
+  readKeys,
+  readName,
+  readRedirectUris,
+  unsafeLink,
+} from './metadata-fields.ts';
 
 const AUTH_METHODS: readonly ClientAuthMethod[] = [
   'none',
   'client_secret_basic',
   'client_secret_post',
+  'private_key_jwt',
 ];
-const GRANT_TYPES = ['authorization_code', 'refresh_token'];
 const MOST_REDIRECT_URIS = 10;
-const LONGEST_NAME = 80;
 
-/** What a registration asked for, reduced to what we hold to. */
-export interface ClientMetadata {
-  readonly name: string;
-  readonly redirectUris: readonly string[];
-  readonly authMethod: ClientAuthMethod;
-  readonly grantTypes: readonly string[];
-  readonly clientUri?: string;
-}
+/** What a client says of itself, reduced to what we hold to. */
+export type ClientMetadata = Pick<
+  Client,
+  'name' | 'redirectUris' | 'authMethod' | 'grantTypes' | 'clientUri' | 'jwks' | 'jwksUri'
+>;
 
 /**
  * Reads the metadata of a dynamic registration (RFC 7591 section 2). Tolerant where real clients
@@ -27,33 +30,24 @@ export interface ClientMetadata {
  * others. Strict where it matters: redirect URIs and every URI that a page could link to.
  */
 export function readClientMetadata(body: unknown): Result<ClientMetadata, OAuthRefusal> {
-  if (body === null || typeof body !== 'object' || Array.isArray(body)) {
-    return refused(refusal('invalid_client_metadata', 'the body must be a JSON object'));
-  }
-  const fields = body as Readonly<Record<string, unknown>>;
+  const fields = asFields(body);
+  if (fields === undefined) return invalid('the body must be a JSON object');
 
-  const redirectUris = readRedirectUris(fields.redirect_uris);
-  if (!redirectUris.ok) return redirectUris;
+  const redirectUris = readRedirectUris(fields.redirect_uris, MOST_REDIRECT_URIS);
+  if (!redirectUris.ok) return refused(refusal('invalid_redirect_uri', redirectUris.error));
 
   const method = fields.token_endpoint_auth_method ?? 'none';
   const authMethod = AUTH_METHODS.find((one) => one === method);
   if (authMethod === undefined) {
-    return refused(
-      refusal(
-        'invalid_client_metadata',
-        `token_endpoint_auth_method must be one of ${AUTH_METHODS.join(', ')}`,
-      ),
-    );
+    return invalid(`token_endpoint_auth_method must be one of ${AUTH_METHODS.join(', ')}`);
   }
 
   const grantTypes = readGrantTypes(fields.grant_types);
-  if (!grantTypes.ok) return grantTypes;
-
-  for (const name of ['client_uri', 'logo_uri', 'tos_uri', 'policy_uri', 'jwks_uri']) {
-    if (isUnsafeLink(fields[name])) {
-      return refused(refusal('invalid_client_metadata', `${name} must be an https URL`));
-    }
-  }
+  if (!grantTypes.ok) return invalid(grantTypes.error);
+  const link = unsafeLink(fields);
+  if (link !== undefined) return invalid(`${link} must be an https URL`);
+  const keys = readKeys(fields, authMethod);
+  if (!keys.ok) return invalid(keys.error);
 
   return ok({
     name: readName(fields.client_name, redirectUris.value),
@@ -61,6 +55,7 @@ export function readClientMetadata(body: unknown): Result<ClientMetadata, OAuthR
     authMethod,
     grantTypes: grantTypes.value,
     ...(typeof fields.client_uri === 'string' && { clientUri: fields.client_uri }),
+    ...keys.value,
   });
 }
 
@@ -81,63 +76,11 @@ export function registrationAnswer(
     response_types: ['code'],
     scope: offeredScope.join(' '),
     ...(client.clientUri !== undefined && { client_uri: client.clientUri }),
+    ...(client.jwks !== undefined && { jwks: { keys: client.jwks } }),
+    ...(client.jwksUri !== undefined && { jwks_uri: client.jwksUri }),
   };
 }
 
-function readRedirectUris(value: unknown): Result<readonly string[], OAuthRefusal> {
-  if (!Array.isArray(value) || value.length === 0) {
-    return refused(refusal('invalid_redirect_uri', 'redirect_uris must be a list of at least one'));
-  }
-  if (value.length > MOST_REDIRECT_URIS) {
-    return refused(
-      refusal('invalid_redirect_uri', `redirect_uris has more than ${MOST_REDIRECT_URIS} members`),
-    );
-  }
-  const faults: string[] = [];
-  const good = value.filter((uri): uri is string => {
-    const fault = typeof uri === 'string' ? redirectUriFault(uri) : 'is not a string';
-    if (fault !== undefined) faults.push(fault);
-    return fault === undefined;
-  });
-  if (good.length === 0) {
-    return refused(refusal('invalid_redirect_uri', `redirect_uris: each one ${faults[0]}`));
-  }
-  return ok([...new Set(good)]);
-}
-
-function readGrantTypes(value: unknown): Result<readonly string[], OAuthRefusal> {
-  if (value === undefined || value === null) return ok(GRANT_TYPES);
-  const asked = Array.isArray(value) ? value : [];
-  if (!asked.includes('authorization_code')) {
-    return refused(
-      refusal('invalid_client_metadata', 'grant_types must include authorization_code'),
-    );
-  }
-  return ok(GRANT_TYPES.filter((one) => asked.includes(one)));
-}
-
-function isUnsafeLink(value: unknown): boolean {
-  if (value === undefined || value === null || value === '') return false;
-  if (typeof value !== 'string' || value.length > 512) return true;
-  const url = URL.parse(value);
-  return url === null || url.protocol !== 'https:' || url.username !== '' || url.password !== '';
-}
-
-function readName(value: unknown, redirectUris: readonly string[]): string {
-  const name = typeof value === 'string' ? plainText(value) : '';
-  return name === '' ? fallbackName(redirectUris) : name;
-}
-
-/** A name as a person may safely read it: one line, no marks that reorder or hide text. */
-function plainText(value: string): string {
-  return value
-    .replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, LONGEST_NAME)
-    .toWellFormed();
-}
-
-function fallbackName(redirectUris: readonly string[]): string {
-  return URL.parse(redirectUris[0] ?? '')?.hostname || 'An app without a name';
+function invalid(description: string): Result<never, OAuthRefusal> {
+  return refused(refusal('invalid_client_metadata', description));
 }

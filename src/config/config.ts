@@ -1,4 +1,6 @@
 import type { LevelWithSilent } from 'pino';
+import type { Client } from '../store/contract.ts';
+import type { Mandate } from './mandate.ts';
 
 export type AuthMode = 'oauth' | 'api_key' | 'none';
 
@@ -8,6 +10,36 @@ export interface HomeAddress {
   /** http(s) origin without a trailing slash. */
   readonly url: string;
   readonly verifyTls: boolean;
+  /** Where people's browsers reach it; absent: people sign in with a token only. */
+  readonly browserUrl?: string;
+}
+
+/** A client that the operator listed; only hashes of its secrets. */
+export type StaticClient = Omit<Client, 'origin' | 'createdAt' | 'approvedAt'> & {
+  /** As whom it acts with client_credentials; absent: the account of HOMEASSISTANT_TOKEN. */
+  readonly actAs?: string;
+};
+
+/** A key that opens /mcp for a program. */
+export interface ApiKey extends Mandate {
+  /** What the audit log calls its holder. */
+  readonly name: string;
+  /** SHA-256 of the key, as base64url. */
+  readonly hash: string;
+}
+
+/** An identity provider whose JWTs open /mcp. */
+export interface TrustedIssuer extends Mandate {
+  readonly name: string;
+  /** Exactly as its tokens carry it in `iss`. */
+  readonly issuer: string;
+  /** Where its keys are; absent: where its discovery document says. */
+  readonly jwksUrl?: string;
+  /** What `aud` of its tokens must hold one of. */
+  readonly audience: readonly string[];
+  readonly algorithms: readonly string[];
+  /** Its scopes that have another name here. */
+  readonly scopeMap: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Whom to believe about X-Forwarded-*: nobody, a number of hops, or these networks. */
@@ -30,12 +62,16 @@ export interface Config {
   /** HS256 secrets, newest first; empty: ES256 keys of the keyring. */
   readonly signingSecrets: readonly string[];
   readonly homes: readonly HomeAddress[];
-  /** The app's own Home Assistant token; never used for a person's call. */
+  /** Where browsers reach the home, when `homes` leaves finding it to us. */
+  readonly homeBrowserUrl?: string;
+  /** The operator's Home Assistant token, for machines that act as nobody; never for a person's call. */
   readonly homeToken: string | undefined;
-  readonly apiKeys: readonly string[];
+  readonly apiKeys: readonly ApiKey[];
+  readonly trustedIssuers: readonly TrustedIssuer[];
   readonly trustProxy: TrustProxy;
   readonly allowedHosts: readonly string[];
   readonly corsOrigins: readonly string[];
+  readonly clients: readonly StaticClient[];
   readonly scopes: readonly string[];
   readonly requiredScopes: readonly string[];
   readonly lifetimes: {

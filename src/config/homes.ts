@@ -11,10 +11,7 @@ const ONLY_HOME = 'home';
  */
 export function readHomes(said: Said | undefined, verifyTls: boolean): readonly HomeAddress[] {
   if (said === undefined) return [];
-  const homes = commaList(said.value).map((entry) => {
-    const [, name = ONLY_HOME, address = ''] = /^(?:([A-Za-z0-9][\w-]*)=)?(.*)$/.exec(entry) ?? [];
-    return { name, url: readHomeUrl(address, said.line), verifyTls };
-  });
+  const homes = readNamedUrls(said).map(({ name = ONLY_HOME, url }) => ({ name, url, verifyTls }));
   const names = homes.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
@@ -23,6 +20,16 @@ export function readHomes(said: Said | undefined, verifyTls: boolean): readonly 
     );
   }
   return homes;
+}
+
+/** A list of origins, each with a name in front when it has one. Throws `config_unsafe`. */
+export function readNamedUrls(
+  said: Said,
+): readonly { readonly name: string | undefined; readonly url: string }[] {
+  return commaList(said.value).map((entry) => {
+    const [, name, address = ''] = /^(?:([A-Za-z0-9][\w-]*)=)?(.*)$/.exec(entry) ?? [];
+    return { name, url: readHomeUrl(address, said.line) };
+  });
 }
 
 function readHomeUrl(text: string, line: string): string {

@@ -20,7 +20,14 @@ const PRIVATE_ENDINGS = ['.localhost', '.local', '.internal', '.home.arpa'];
  */
 export function isPrivateHost(hostname: string): boolean {
   const bare = hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
-  const family = isIP(bare);
-  if (family !== 0) return PRIVATE.check(bare, family === 4 ? 'ipv4' : 'ipv6');
+  if (isIP(bare) !== 0) return isPrivateAddress(bare);
   return !bare.includes('.') || PRIVATE_ENDINGS.some((ending) => bare.endsWith(ending));
+}
+
+/** Whether an address is one of the house, or this very machine; an IPv4 one may be mapped (RFC 4291). */
+export function isPrivateAddress(address: string): boolean {
+  const plain = address.replace(/%.*$/, '');
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(plain)?.[1] ?? plain;
+  const family = isIP(mapped);
+  return family !== 0 && PRIVATE.check(mapped, family === 4 ? 'ipv4' : 'ipv6');
 }

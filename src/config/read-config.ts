@@ -1,7 +1,9 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../core/clock.ts';
+import { readApiKeys } from './api-keys.ts';
 import { type ChosenMode, readMode } from './auth-mode.ts';
 import { isPublicDoor, readBaseUrls } from './base-url.ts';
-import type { Config, ReadConfig } from './config.ts';
+import { onlyBrowserUrl, withBrowserUrls } from './browser-urls.ts';
+import type { ApiKey, Config, ReadConfig } from './config.ts';
 import { readCappedLifetime, readGrace, readLifetime } from './durations.ts';
 import { deepFreeze } from './freeze.ts';
 import { readHomes } from './homes.ts';
@@ -10,9 +12,11 @@ import { readLogLevel } from './log-level.ts';
 import { mustBeSetMessage } from './messages.ts';
 import { NAMES } from './names.ts';
 import { readScopes } from './scopes.ts';
-import { readApiKeys, readEncryptionKeys, readHomeToken, readSigningSecrets } from './secrets.ts';
+import { readEncryptionKeys, readHomeToken, readSigningSecrets } from './secrets.ts';
 import { openSources, type Sources } from './sources.ts';
+import { readStaticClients } from './static-clients.ts';
 import { readTrustProxy } from './trust-proxy.ts';
+import { readTrustedIssuers } from './trusted-issuers.ts';
 import { unsafe } from './unsafe.ts';
 import { readBoolean, readPort } from './values.ts';
 
@@ -36,12 +40,15 @@ export function readConfig({ env, options, defaultDataDir }: ConfigInput): ReadC
   const { find } = sources;
 
   const baseUrls = readBaseUrls(find(NAMES.baseUrls), sources);
-  const apiKeys = readAllApiKeys(sources);
+  const apiKeys = readApiKeys(sources);
   const chosen = readMode(sources, { apiKey: apiKeys.length > 0, baseUrl: baseUrls.length > 0 });
   refuseUnsafeMode(chosen, baseUrls, apiKeys);
 
   const verifyTls = find(NAMES.verifyTls);
-  const homes = readHomes(find(NAMES.homes), verifyTls === undefined || readBoolean(verifyTls));
+  const named = readHomes(find(NAMES.homes), verifyTls === undefined || readBoolean(verifyTls));
+  const browserUrls = find(NAMES.browserUrls);
+  const homes = withBrowserUrls(named, named.length === 0 ? undefined : browserUrls, baseUrls);
+  const homeBrowserUrl = named.length === 0 ? onlyBrowserUrl(browserUrls) : undefined;
 
   const config: Config = {
     mode: chosen.mode,
@@ -52,11 +59,14 @@ export function readConfig({ env, options, defaultDataDir }: ConfigInput): ReadC
     encryptionKeys: readEncryptionKeys(find(NAMES.encryptionKeys)),
     signingSecrets: readSigningSecrets(find(NAMES.signingSecrets)),
     homes,
+    ...(homeBrowserUrl !== undefined && { homeBrowserUrl }),
     homeToken: readHomeToken(find(NAMES.homeToken)),
     apiKeys,
+    trustedIssuers: readTrustedIssuers(find(NAMES.trustedIssuers), baseUrls),
     trustProxy: readTrustProxy(find(NAMES.trustProxy)),
     allowedHosts: readAllowedHosts(find(NAMES.allowedHosts)),
     corsOrigins: readCorsOrigins(find(NAMES.corsOrigins)),
+    clients: readStaticClients(find(NAMES.clients)),
     ...readScopes(find(NAMES.scopes), find(NAMES.requiredScopes)),
     lifetimes: {
       accessTokenMs: readLifetime(find(NAMES.accessToken), HOUR),
@@ -69,18 +79,6 @@ export function readConfig({ env, options, defaultDataDir }: ConfigInput): ReadC
   };
   adviseOnWhatIsMissing(config, env, sources);
   return deepFreeze({ config, warnings });
-}
-
-/** One key, a list of them, and what the former name held, all together. */
-function readAllApiKeys(sources: Sources): readonly string[] {
-  const former = sources.environment('MCP_INTERNAL_TOKEN');
-  if (former !== undefined) {
-    sources.warn(
-      `${former.line} is an old name of MCP_API_KEYS: it still works, please rename it.`,
-    );
-  }
-  const said = [sources.find(NAMES.apiKey), sources.find(NAMES.apiKeys), former];
-  return [...new Set(said.flatMap(readApiKeys))];
 }
 
 function readPorts({ find }: Sources): { readonly port: number; readonly settingsPort: number } {
@@ -99,7 +97,7 @@ function readPorts({ find }: Sources): { readonly port: number; readonly setting
 function refuseUnsafeMode(
   { mode, saidBy, meant }: ChosenMode,
   baseUrls: readonly string[],
-  apiKeys: readonly string[],
+  apiKeys: readonly ApiKey[],
 ): void {
   const because = saidBy ?? `${NAMES.mode.env}=${mode}`;
   if (mode === 'oauth' && meant && baseUrls.length === 0) {

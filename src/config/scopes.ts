@@ -43,7 +43,8 @@ export function readScopes(
   return { scopes, requiredScopes };
 }
 
-function readScopeList(said: Said): readonly string[] {
+/** Scopes separated by spaces or commas, those of other servers translated. Throws `config_unsafe`. */
+export function readScopeList(said: Pick<Said, 'value' | 'line'>): readonly string[] {
   const words = said.value.split(/[\s,]+/).filter((word) => word !== '');
   return [...new Set(words.flatMap((word) => readScope(word, said.line)))];
 }

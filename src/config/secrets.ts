@@ -37,12 +37,13 @@ export function readSigningSecrets(said: Said | undefined): readonly string[] {
   return readSecrets(said, atLeast(SIGNING_SECRET_BYTES));
 }
 
-/** API keys: long enough that nobody tries them all. */
-export function readApiKeys(said: Said | undefined): readonly string[] {
-  return readSecrets(said, atLeast(API_KEY_BYTES));
+/** Refuses an API key that somebody could guess, or find by trying. Throws `config_unsafe`. */
+export function checkApiKey(key: string, line: string): void {
+  refusePlaceholder(key, line);
+  atLeast(API_KEY_BYTES)(key, line);
 }
 
-/** The app's own Home Assistant token, whose shape is Home Assistant's business. */
+/** The operator's own Home Assistant token, whose shape is Home Assistant's business. */
 export function readHomeToken(said: Said | undefined): string | undefined {
   if (said !== undefined) refusePlaceholder(said.value, said.line);
   return said?.value;

@@ -58,9 +58,16 @@ function asOptions(options: unknown): Readonly<Record<string, unknown>> {
   return { ...options };
 }
 
-/** Lists are joined by commas, so that options and environment have one form from here on. */
+/**
+ * Lists are joined by commas and lists of objects written as JSON, so that options and environment
+ * have one form from here on.
+ */
 function option(options: Readonly<Record<string, unknown>>, key: string): Said | undefined {
   const given = options[key];
+  if (Array.isArray(given) && given.length > 0 && given.every((one) => one instanceof Object)) {
+    const value = JSON.stringify(given);
+    return { value, line: `the option ${key}`, byEnvironment: false };
+  }
   const parts = Array.isArray(given) ? given : [given];
   const texts = parts.map((part: unknown) => {
     if (part === undefined || part === null) return '';

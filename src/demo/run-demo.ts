@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config/config.ts';
 import { startLatchkey } from '../latchkey.ts';
-import { startDemoHome } from './demo-home.ts';
+import { type DemoPerson, startDemoHome } from './demo-home.ts';
 
 /** A Latchkey with a home of its own to try it on. */
 export interface Demo {
@@ -23,7 +23,7 @@ export async function runDemo(
   const home = await startDemoHome({ port: homePort, dataDir: config.dataDir });
   try {
     const latchkey = await startLatchkey(
-      { ...config, homes: [{ name: 'Demo home', url: home.url, verifyTls: true }] },
+      { ...config, homes: [{ name: 'Demo home', url: home.url, browserUrl: home.url, verifyTls: true }] },
       log,
     );
     const people = home.people.map(({ name, administrator, token }) => ({
@@ -37,7 +37,7 @@ export async function runDemo(
       { mode: 0o600 },
     );
     return {
-      text: welcome(latchkey.doors.canonical.resource, people),
+      text: welcome(latchkey.doors.canonical.resource, home.people),
       stop: async () => {
         await latchkey.stop();
         await home.stop();
@@ -51,7 +51,7 @@ export async function runDemo(
 
 function welcome(
   resource: string,
-  people: readonly { name: string; administrator: boolean; token: string }[],
+  people: readonly DemoPerson[],
 ): string {
   return [
     '',
@@ -59,10 +59,12 @@ function welcome(
     '',
     `  Connect an assistant to   ${resource}`,
     '',
-    'It will open a page that asks for a token. Use one of these; they open nothing but the demo:',
+    'It will open a page. Sign in there as one of these, or use their token; both open nothing but',
+    'the demo:',
     '',
-    ...people.map(({ name, administrator, token }) => {
-      return `  ${name}${administrator ? ' (administrator)' : ''}\n    ${token}\n`;
+    ...people.map(({ name, administrator, username, password, token }) => {
+      const role = administrator ? ' (administrator)' : '';
+      return `  ${name}${role}: user name ${username}, password ${password}\n    ${token}\n`;
     }),
     'Next: in another terminal, watch a whole client go through it:',
     '',

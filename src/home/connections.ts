@@ -3,6 +3,7 @@ import { type Clock, MINUTE, SECOND } from '../core/clock.ts';
 import { isLatchkeyError, LatchkeyError } from '../core/errors.ts';
 import { credentialRefused, unreachable } from './errors.ts';
 import { type Home, LiveHome } from './home.ts';
+import type { HomeUser } from './user.ts';
 
 export interface ConnectionLimits {
   /** Open connections at once; the one longest unused makes room. */
@@ -27,12 +28,22 @@ export const DEFAULT_LIMITS: ConnectionLimits = {
   maxBackoffMs: 15 * SECOND,
 };
 
+/** What a connection is opened with. */
+export interface ConnectionCredential {
+  /** The home's name in the operator's list. */
+  readonly home: string;
+  /** The token, or how to get a fresh one; that throws `home_refused` when there is none to get. */
+  readonly token: string | (() => Promise<string>);
+}
+
 export interface HomeConnectionsDeps {
   readonly homes: readonly HomeAddress[];
-  /** Opens a person's credential: the home's name and the token. */
-  readonly credential: (id: string) => Promise<{ readonly home: string; readonly token: string }>;
+  /** Opens a person's credential. */
+  readonly credential: (id: string) => Promise<ConnectionCredential>;
   /** Told once per credential that the home refuses it, so that its grants can be ended. */
   readonly onRefused: (credentialId: string) => void;
+  /** Told with every new connection who the home says it belongs to, before anybody uses it. */
+  readonly onOpened?: (home: string, user: HomeUser) => Promise<void>;
   readonly clock: Clock;
   readonly log?: (text: string) => void;
   readonly limits?: Partial<ConnectionLimits>;
@@ -162,7 +173,7 @@ export class HomeConnections {
       const live = await LiveHome.open(
         {
           home,
-          token,
+          token: typeof token === 'string' ? token : await token(),
           signal,
           handshakeTimeoutMs,
           heartbeatMs,
@@ -170,6 +181,7 @@ export class HomeConnections {
         },
         this.#deps.log ?? (() => {}),
       );
+      await this.#deps.onOpened?.(name, live.user);
       this.#backoffs.delete(name);
       return live;
     } catch (thrown) {

@@ -1,19 +1,24 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
-import type { Principal } from '../access/principal.ts';
+import { accountOf, type Principal } from '../access/principal.ts';
 import type { Clock } from '../core/clock.ts';
-import { LatchkeyError } from '../core/errors.ts';
+import { isLatchkeyError, LatchkeyError } from '../core/errors.ts';
 import type { HomeConnections } from '../home/connections.ts';
+import { stillAdministrator } from '../people/still-administrator.ts';
 import { decide } from '../policy/decide.ts';
+import { HOME_CONFIGURE } from '../policy/scopes.ts';
 import type { Store } from '../store/contract.ts';
 import type { Tool } from '../tools/tool.ts';
 
 export interface CallDependencies {
   readonly tools: readonly Tool[];
   readonly connections: Pick<HomeConnections, 'for'>;
-  readonly store: Pick<Store, 'appendAudit' | 'touchGrant'>;
+  readonly store: Pick<Store, 'appendAudit' | 'touchGrant' | 'person' | 'putPerson'>;
   readonly clock: Clock;
 }
+
+const NO_LONGER_ONE =
+  'the person this acts as is none in Home Assistant any more. An administrator can do it, or make them one again.';
 
 /** The tools a principal may see, in the catalog's order. */
 export function visibleTools(principal: Principal, tools: readonly Tool[]): readonly Tool[] {
@@ -21,7 +26,7 @@ export function visibleTools(principal: Principal, tools: readonly Tool[]): read
 }
 
 /**
- * The only way a tool is called: policy, then the tool as that person, then the audit log. Trouble
+ * The only way a tool is called: policy, then the tool with the principal's account, then the audit log. Trouble
  * with the home comes back as a result the assistant can read and act on, not as a protocol error.
  */
 export async function callTool(
@@ -36,16 +41,22 @@ export async function callTool(
   }
   const startedAt = deps.clock();
   const result = await run(principal, tool, input, deps);
-  deps.store.touchGrant(principal.grantId, startedAt);
+  const account = accountOf(principal);
+  const { home, person } = account.ok ? account.value : {};
+  // A machine's use counts for the sign-in it borrows, or that would expire under it.
+  if (person !== undefined) deps.store.touchGrant(person.grantId, startedAt);
   deps.store.appendAudit({
     at: startedAt,
     kind: 'tool',
-    home: principal.home,
-    personId: principal.personId,
-    clientId: principal.clientId,
-    grantId: principal.grantId,
+    ...(home !== undefined && { home }),
+    ...(person !== undefined && { personId: person.id, grantId: person.grantId }),
+    ...(principal.clientId !== undefined && { clientId: principal.clientId }),
     outcome: result.isError === true ? 'failed' : 'done',
-    detail: { tool: tool.name, ms: deps.clock() - startedAt },
+    detail: {
+      tool: tool.name,
+      ms: deps.clock() - startedAt,
+      ...(principal.kind === 'machine' && { machine: principal.name }),
+    },
   });
   return result;
 }
@@ -56,12 +67,30 @@ async function run(
   input: unknown,
   deps: CallDependencies,
 ): Promise<CallToolResult> {
+  const account = accountOf(principal);
+  if (!account.ok) return failed(account.error);
   try {
-    const home = await deps.connections.for(principal.credentialId);
+    const home = await deps.connections.for(account.value.credentialId);
+    if (tool.scope === HOME_CONFIGURE) {
+      const may = await stillAdministrator(account.value.home, home, deps);
+      if (!may) return failed(`${tool.name} is for administrators, and ${NO_LONGER_ONE}`);
+    }
     const answer = await tool.call(input, { home, now: deps.clock() });
     return { ...answer, content: [...answer.content] };
   } catch (thrown) {
     if (!(thrown instanceof LatchkeyError)) throw thrown;
-    return { isError: true, content: [{ type: 'text', text: thrown.message }] };
+    return failed(refusedAccount(principal, thrown) ?? thrown.message);
   }
+}
+
+/** To a machine, who has to do something about a refused account; it cannot sign in itself. */
+function refusedAccount(principal: Principal, thrown: LatchkeyError): string | undefined {
+  if (principal.kind === 'person' || !isLatchkeyError(thrown, 'home_refused')) return undefined;
+  return principal.account.ok && principal.account.value.person === undefined
+    ? 'Home Assistant no longer accepts HOMEASSISTANT_TOKEN: set a new one and restart Latchkey.'
+    : 'Home Assistant no longer accepts the sign-in this acts with: let that person connect any assistant once more.';
+}
+
+function failed(text: string): CallToolResult {
+  return { isError: true, content: [{ type: 'text', text }] };
 }

@@ -2,9 +2,9 @@ import type { IncomingMessage } from 'node:http';
 import { type NodeIncomingMessageLike, toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler } from '@modelcontextprotocol/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type BearerDependencies, requirePrincipal } from '../access/bearer.ts';
 import { challenge } from '../access/challenge.ts';
-import type { Principal } from '../access/principal.ts';
+import type { Gate } from '../access/gate.ts';
+import { accountOf, ownerOf, type Principal } from '../access/principal.ts';
 import { isLatchkeyError } from '../core/errors.ts';
 import type { Random } from '../core/ids.ts';
 import type { Keyring } from '../keys/keyring.ts';
@@ -17,7 +17,8 @@ import { calledTool, isInitialize, lenientInitialize } from './message.ts';
 import { mcpServer } from './server.ts';
 import { Sessions } from './sessions.ts';
 
-export interface McpDependencies extends CallDependencies, BearerDependencies {
+export interface McpDependencies extends CallDependencies {
+  readonly gate: Gate;
   readonly store: Store;
   readonly doors: FrontDoors;
   readonly keyring: Keyring;
@@ -64,7 +65,7 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
       // Before the body is parsed, so that a stranger's body is never read.
       onRequest: async (request, reply) => {
         if (!checkOrigin(request, reply, deps)) return reply;
-        const principal = await requirePrincipal(request, reply, deps);
+        const principal = await deps.gate.admit(request, reply);
         if (principal === undefined) return reply;
         principals.set(request, principal);
         // Clients name a content type for a DELETE too, which has nothing to parse.
@@ -104,17 +105,18 @@ const FIRST_WITHOUT_SESSIONS = '2026-07-28';
 function checkSession(
   request: FastifyRequest,
   reply: FastifyReply,
-  { grantId }: Principal,
+  principal: Principal,
   sessions: Sessions,
 ): boolean {
+  const owner = ownerOf(principal);
   const version = request.headers['mcp-protocol-version'];
   if (typeof version === 'string' && version >= FIRST_WITHOUT_SESSIONS) return true;
   const id = request.headers['mcp-session-id'];
   if (id === undefined) {
-    if (isInitialize(request.body)) reply.header('Mcp-Session-Id', sessions.start(grantId));
+    if (isInitialize(request.body)) reply.header('Mcp-Session-Id', sessions.start(owner));
     return true;
   }
-  if (typeof id !== 'string' || !sessions.holds(grantId, id)) {
+  if (typeof id !== 'string' || !sessions.holds(owner, id)) {
     const error = { code: -32001, message: 'Session not found; initialize again' };
     reply.code(404).send({ jsonrpc: '2.0', id: null, error });
     return false;
@@ -146,19 +148,27 @@ async function prepareCall(
       .code(403)
       .header(
         'WWW-Authenticate',
-        challenge(doorOf(request), decision.needs, 'insufficient_scope', description),
+        challenge(doorOf(request), {
+          scope: decision.needs,
+          authorizationServer: deps.gate.authorizationServer,
+          error: 'insufficient_scope',
+          description,
+        }),
       )
       .send({ error: 'insufficient_scope', error_description: description });
     return false;
   }
+  const account = accountOf(principal);
+  if (!account.ok) return true;
+  const { credentialId } = account.value;
   try {
-    await deps.connections.for(principal.credentialId);
+    await deps.connections.for(credentialId);
   } catch (thrown) {
     if (isLatchkeyError(thrown, 'home_refused') || isLatchkeyError(thrown, 'sealed_unreadable')) {
       request.log.warn({ code: thrown.code }, 'a person has to sign in again');
-      await deps.endCredential(principal.credentialId);
-      await requirePrincipal(request, reply, deps);
-      return false;
+      await deps.endCredential(credentialId);
+      // A machine's own proof is as good as before: it is told in the result of its call.
+      return (await deps.gate.admit(request, reply)) !== undefined;
     }
   }
   return true;
@@ -192,7 +202,7 @@ function withAuth(raw: IncomingMessage, principal: Principal): NodeIncomingMessa
   return Object.assign(raw, {
     auth: {
       token: '',
-      clientId: principal.clientId,
+      clientId: ownerOf(principal),
       scopes: [...principal.scope],
       extra: { principal },
     },

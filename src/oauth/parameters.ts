@@ -15,6 +15,9 @@ export function singleParameters(source: unknown): Result<Parameters, OAuthRefus
   if (source === null || typeof source !== 'object') return ok(parameters);
   for (const [name, value] of Object.entries(source)) {
     if (value === '' || value === undefined) continue;
+    if (value === null) {
+      return refused(refusal('invalid_request', `${printable(name)} is not encoded as UTF-8`));
+    }
     if (typeof value !== 'string') {
       return refused(refusal('invalid_request', `${printable(name)} was sent more than once`));
     }

@@ -93,6 +93,24 @@ export function grantedScope(
   });
 }
 
+/** What is left of a scope without configuring the home; what that implied stays. */
+export function withoutConfigure(scope: readonly string[]): readonly string[] {
+  return withImplied(scope).filter((one) => one !== HOME_CONFIGURE);
+}
+
+/**
+ * What a machine may do: what the operator wrote for it, or looking only when nothing was written;
+ * configuring the home only as an administrator.
+ */
+export function machineScope(
+  written: readonly string[] | undefined,
+  supported: readonly string[],
+  administrator: boolean,
+): readonly string[] {
+  const allowed = withImplied(written ?? [HOME_READ, ENERGY_READ]);
+  return intersect(supported, allowed).filter((one) => one !== HOME_CONFIGURE || administrator);
+}
+
 function inOrder(scope: readonly string[]): readonly string[] {
   const rank = (one: string) => {
     const index = (HOME_SCOPES as readonly string[]).indexOf(one);

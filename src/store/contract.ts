@@ -17,6 +17,9 @@ export type ClientAuthMethod =
   | 'client_secret_post'
   | 'private_key_jwt';
 
+/** A public key as a client publishes it (RFC 7517 section 4); never with a private member. */
+export type PublicKey = Readonly<Record<string, string>> & { readonly kty: string };
+
 /** A registered client; the fields are those of RFC 7591 section 2 that we hold to. */
 export interface Client {
   readonly id: string;
@@ -25,6 +28,12 @@ export interface Client {
   readonly redirectUris: readonly string[];
   readonly authMethod: ClientAuthMethod;
   readonly secretHash?: string;
+  /** The secret before this one, good until `previousSecretEndsAt`, or for good when that is absent. */
+  readonly previousSecretHash?: string;
+  readonly previousSecretEndsAt?: number;
+  /** What private_key_jwt is checked with: keys, or the address where the client publishes them. */
+  readonly jwks?: readonly PublicKey[];
+  readonly jwksUri?: string;
   readonly grantTypes: readonly string[];
   /** Scopes the client may ask for; absent means any that is offered. */
   readonly scope?: readonly string[];
@@ -58,6 +67,22 @@ export interface ConsentTransaction {
   /** Sealed answer for that browser, so that a second click gets the first one's answer. */
   readonly outcome?: string;
   readonly finishedAt?: number;
+}
+
+/** A person who went to their home's own login page, and has not come back yet. */
+export interface SignIn {
+  /** SHA-256 of the `state` they come back with. */
+  readonly id: string;
+  /** The consent form they went from; browser, door and client are that one's. */
+  readonly transactionId: string;
+  readonly home: string;
+  /** What they chose on the form. */
+  readonly permission: string;
+  /** The form's handle, sealed for the browser that has the form. */
+  readonly sealedHandle: string;
+  readonly expiresAt: number;
+  /** When somebody came back with it. */
+  readonly takenAt?: number;
 }
 
 export interface Person {
@@ -124,6 +149,14 @@ export interface RefreshToken {
   readonly grantId: string;
   readonly createdAt: number;
   readonly expiresAt: number;
+  /** Set once it was rotated: until then a repeat gets the same answer, after it ends the family. */
+  readonly graceEndsAt?: number;
+}
+
+/** A person with a grant of theirs that is alive. */
+export interface LiveGrant {
+  readonly person: Person;
+  readonly grant: Grant;
 }
 
 export type FinishOutcome =
@@ -197,6 +230,13 @@ export interface Store {
     now: number,
   ): Promise<FinishOutcome>;
 
+  /** Keeps a sign-in instead of any other of its form; it goes when the form goes. */
+  putSignIn(signIn: Omit<SignIn, 'takenAt'>): Promise<void>;
+  /** The sign-in, taken or not, unless it expired. */
+  signIn(id: string, now: number): Promise<SignIn | undefined>;
+  /** Takes a sign-in. True for the first caller only. */
+  takeSignIn(id: string, now: number): Promise<boolean>;
+
   /** The code, spent, expired or neither, until it is purged. */
   code(hash: string): Promise<AuthorizationCode | undefined>;
   /**
@@ -240,12 +280,15 @@ export interface Store {
   endGrant(id: string, reason: GrantEnd, now: number): Promise<boolean>;
   /**
    * Ends every grant that uses a credential, and forgets the credential and the codes that would
-   * have stood on it. The ended grants' ids.
+   * have stood on it. The ended grants' ids. One of kind `oauth` that the home did not refuse is
+   * kept for `unusedCredentials`, since the home still has to be told.
    */
   endCredential(credentialId: string, reason: GrantEnd, now: number): Promise<readonly string[]>;
 
   person(home: string, id: string): Promise<Person | undefined>;
   putPerson(person: Person): Promise<void>;
+  /** The live grants of everybody who goes by a name, an id or `id@home`, newest first. */
+  liveGrantsOf(who: string): Promise<readonly LiveGrant[]>;
   credential(id: string): Promise<Credential | undefined>;
   /** The credential with that fingerprint, so that pasting a token again finds it. */
   credentialByFingerprint(
@@ -253,6 +296,8 @@ export interface Store {
     personId: string,
     fingerprint: string,
   ): Promise<Credential | undefined>;
+  /** Those of kind `oauth` that no living grant and no code stands on, for the home to be told. */
+  unusedCredentials(now: number): Promise<readonly Credential[]>;
   /** Replaces what is sealed, after a key rotation or a renewal; only if it is still `from`. */
   resealCredential(id: string, from: string, to: string): Promise<boolean>;
 
@@ -261,6 +306,8 @@ export interface Store {
    * True for the first caller only.
    */
   claim(kind: string, name: string, expiresAt: number, now: number): Promise<boolean>;
+  /** Whether a name is claimed now. */
+  claimed(kind: string, name: string, now: number): Promise<boolean>;
 
   /** Adds to the audit log; never throws, and never holds a request up for the disk. */
   appendAudit(event: AuditEvent): void;
@@ -269,8 +316,9 @@ export interface Store {
 
   /**
    * Drops what has expired: transactions, codes, rotated refresh tokens, claims, dynamic clients
-   * never approved within `unapprovedClientMs`, credentials that nothing uses, audit beyond `auditMs`
-   * or beyond the newest 200,000 events. A grant without a refresh token that could still be used,
+   * never approved within `unapprovedClientMs`, credentials that nothing uses (those of kind `oauth`
+   * only `endedGrantMs` later, when telling the home did not work), audit beyond `auditMs` or beyond
+   * the newest 200,000 events. A grant without a refresh token that could still be used,
    * and not used itself for `endedGrantMs`, is ended as `expired`; one that ended `endedGrantMs` ago
    * is dropped with its tokens.
    */

@@ -7,6 +7,7 @@ import { type Database, openDatabase } from './sqlite/database.ts';
 import { grantTable } from './sqlite/grants.ts';
 import { peopleTables } from './sqlite/people.ts';
 import { purging } from './sqlite/purge.ts';
+import { signInTable } from './sqlite/sign-ins.ts';
 import { tokenTables } from './sqlite/tokens.ts';
 import { asTrouble } from './sqlite/trouble.ts';
 import { writeBehind } from './sqlite/write-behind.ts';
@@ -39,6 +40,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
   const clients = clientTable(db);
   const people = peopleTables(db);
   const consent = consentTables(db, clients, people);
+  const signIns = signInTable(db);
   const grants = grantTable(db);
   const tokens = tokenTables(db, grants);
   const claims = claimTable(db);
@@ -76,6 +78,10 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
     transaction: (id, now) => answer(() => consent.get(id, now)),
     finishTransaction: (id, given, now) => answer(() => consent.finish(id, given, now)),
 
+    putSignIn: (signIn) => answer(() => signIns.put(signIn)),
+    signIn: (id, now) => answer(() => signIns.get(id, now)),
+    takeSignIn: (id, now) => answer(() => signIns.take(id, now)),
+
     code: (hash) => answer(() => consent.code(hash)),
     redeemCode: (hash, made, now) => answer(() => tokens.redeemCode(hash, made, now)),
 
@@ -100,19 +106,28 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
           const ended = grants.liveOfCredential(credentialId);
           endAll(ended, reason, now);
           consent.dropOfCredential(credentialId);
-          people.forgetCredential(credentialId);
+          people.forgetCredential(credentialId, reason);
           return ended;
         }),
       ),
 
     person: (home, id) => answer(() => people.person(home, id)),
     putPerson: (person) => answer(() => people.putPerson(person)),
+    liveGrantsOf: (who) =>
+      answer(() =>
+        grants.liveOfPerson(who).flatMap((grant) => {
+          const person = people.person(grant.home, grant.personId);
+          return person === undefined ? [] : { person, grant };
+        }),
+      ),
     credential: (id) => answer(() => people.credential(id)),
     credentialByFingerprint: (home, personId, fingerprint) =>
       answer(() => people.credentialByFingerprint(home, personId, fingerprint)),
+    unusedCredentials: (now) => answer(() => people.unusedCredentials(now)),
     resealCredential: (id, from, to) => answer(() => people.reseal(id, from, to)),
 
     claim: (kind, name, expiresAt, now) => answer(() => claims.claim(kind, name, expiresAt, now)),
+    claimed: (kind, name, now) => answer(() => claims.claimed(kind, name, now)),
 
     appendAudit: (event) => later.soon(audit.append(event)),
     auditEvents: (limit) =>

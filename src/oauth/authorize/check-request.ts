@@ -1,4 +1,5 @@
-import type { AuthorizationRequest, Store } from '../../store/contract.ts';
+import type { ClientFinder } from '../../clients/find-client.ts';
+import type { AuthorizationRequest } from '../../store/contract.ts';
 import type { OAuthRefusal } from '../oauth-error.ts';
 import type { Draft, Rule } from './draft.ts';
 import { codeResponse } from './rules/code-response.ts';
@@ -34,13 +35,13 @@ export type CheckedRequest =
     };
 
 /** Runs every rule of /authorize in order; the first one broken decides. */
-export async function checkRequest(draft: Draft, store: Store): Promise<CheckedRequest> {
+export async function checkRequest(draft: Draft, clients: ClientFinder): Promise<CheckedRequest> {
   for (const rule of RULES_WITHOUT_REDIRECT) {
-    const refusal = await rule(draft, store);
+    const refusal = await rule(draft, clients);
     if (refusal !== undefined) return { status: 'tell_person', refusal };
   }
   for (const rule of RULES_WITH_REDIRECT) {
-    const refusal = await rule(draft, store);
+    const refusal = await rule(draft, clients);
     if (refusal !== undefined) {
       return { status: 'tell_client', refusal, redirectUri: proven(draft.redirectUri) };
     }

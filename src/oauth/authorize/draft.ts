@@ -1,5 +1,6 @@
+import type { ClientFinder } from '../../clients/find-client.ts';
 import type { FrontDoor } from '../../net/front-doors.ts';
-import type { Client, Store } from '../../store/contract.ts';
+import type { Client } from '../../store/contract.ts';
 import type { OAuthRefusal } from '../oauth-error.ts';
 import type { Parameters } from '../parameters.ts';
 
@@ -18,5 +19,5 @@ export interface Draft {
 /** One rule: undefined when the request keeps it, the refusal when it does not. */
 export type Rule = (
   draft: Draft,
-  store: Store,
+  clients: ClientFinder,
 ) => OAuthRefusal | undefined | Promise<OAuthRefusal | undefined>;

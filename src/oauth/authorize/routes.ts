@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { ClientFinder } from '../../clients/find-client.ts';
 import type { Clock } from '../../core/clock.ts';
 import { type Random, randomId } from '../../core/ids.ts';
 import { tokenHash } from '../../keys/token-hash.ts';
@@ -16,6 +17,7 @@ const OPEN_FORM_LIMIT = 1_000;
 
 export interface AuthorizeDependencies {
   readonly store: Store;
+  readonly clients: ClientFinder;
   readonly clock: Clock;
   readonly random: Random;
   readonly supported: readonly string[];
@@ -32,7 +34,7 @@ export function authorizeRoutes(app: FastifyInstance, deps: AuthorizeDependencie
 
       const checked = await checkRequest(
         { parameters: parameters.value, door, supportedScope: deps.supported },
-        deps.store,
+        deps.clients,
       );
       if (checked.status === 'tell_person') return tellPerson(request, reply, checked.refusal);
       if (checked.status === 'tell_client') {
@@ -94,15 +96,23 @@ function tellPerson(
         }),
       });
   }
-  return refusal.error === 'invalid_client'
-    ? sendMessage(reply, 400, {
-        title: 'This assistant is not known here any more',
-        happened: 'Its registration was never used, or was removed. Nothing was shared.',
-        todo: 'In the assistant, remove this connection and add it again.',
-      })
-    : sendMessage(reply, 400, {
-        title: 'This sign-in cannot go on',
-        happened: `The assistant sent a request we cannot trust: ${refusal.description}.`,
-        todo: 'In the assistant, remove this connection and add it again. If it stays, tell its makers.',
-      });
+  if (refusal.error === 'invalid_client') {
+    return sendMessage(reply, 400, {
+      title: 'This assistant is not known here any more',
+      happened: 'Its registration was never used, or was removed. Nothing was shared.',
+      todo: 'In the assistant, remove this connection and add it again.',
+    });
+  }
+  if (refusal.error === 'invalid_client_metadata') {
+    return sendMessage(reply, 400, {
+      title: 'We cannot check who this assistant is',
+      happened: `It says so in a document of its own, but ${refusal.description}.`,
+      todo: 'See that this house is online, wait a minute and connect again. If it stays, tell its makers.',
+    });
+  }
+  return sendMessage(reply, 400, {
+    title: 'This sign-in cannot go on',
+    happened: `The assistant sent a request we cannot trust: ${refusal.description}.`,
+    todo: 'In the assistant, remove this connection and add it again. If it stays, tell its makers.',
+  });
 }

@@ -1,3 +1,4 @@
+import type { ClientFinder } from '../../clients/find-client.ts';
 import { redirectHost } from '../../clients/redirect-uris.ts';
 import type { HomeAddress } from '../../config/config.ts';
 import type { Clock } from '../../core/clock.ts';
@@ -7,17 +8,19 @@ import type { SignInRefusal } from '../../home/sign-in.ts';
 import type { HomeUser } from '../../home/user.ts';
 import { tokenHash } from '../../keys/token-hash.ts';
 import type { Attempts } from '../../net/attempts.ts';
-import type { Vault } from '../../people/vault.ts';
+import type { Secret, Vault } from '../../people/vault.ts';
 import { grantedScope, type Permission } from '../../policy/scopes.ts';
-import type { Client, ConsentTransaction, Store } from '../../store/contract.ts';
+import type { Store } from '../../store/contract.ts';
 import { refusalLocation, successLocation } from '../authorize/response.ts';
 import { refusal } from '../oauth-error.ts';
 import { scopeOnTheTable } from './form.ts';
+import type { OpenForm } from './open-form.ts';
 import { type Outcome, openOutcome, sealOutcome } from './outcome.ts';
 import { PERMISSIONS } from './sentences.ts';
 
 export interface AnswerDependencies {
   readonly store: Store;
+  readonly clients: ClientFinder;
   readonly clock: Clock;
   readonly random: Random;
   readonly vault: Vault;
@@ -30,29 +33,22 @@ export interface AnswerDependencies {
   ) => Promise<Result<HomeUser, SignInRefusal>>;
 }
 
-/** A form that came back from the browser it was handed to. */
-export interface OpenForm {
-  readonly transaction: ConsentTransaction;
-  readonly client: Client;
-  readonly secret: string;
-  readonly handle: string;
-}
-
 /** Answers Deny: the client is told `access_denied` (RFC 6749 section 4.1.2.1). */
 export async function deny(form: OpenForm, deps: AnswerDependencies): Promise<Outcome | undefined> {
   const { request } = form.transaction;
-  return finish(form, deps, {
+  const { outcome } = await finish(form, deps, {
     allowed: false,
     location: refusalLocation(request, refusal('access_denied', 'the person said no')),
     client: form.client.name,
     returnsTo: redirectHost(request.redirectUri),
   });
+  return outcome;
 }
 
 /**
- * Answers Allow: proves the person to their home, decides the scope and makes the code, with
- * everything it stands for bound to it. Refused with the reason when the token does not hold;
- * undefined when the form had meanwhile expired.
+ * Answers Allow: proves the person to their home by the token they pasted, and lets the client in.
+ * Refused with the reason when the token does not hold; undefined when the form had meanwhile
+ * expired.
  */
 export async function allow(
   form: OpenForm,
@@ -74,57 +70,80 @@ export async function allow(
   }
   deps.attempts.succeeded(home.name);
 
+  const finished = await admit(
+    form,
+    { home: home.name, user: user.value, token },
+    permission,
+    deps,
+  );
+  return ok(finished.outcome);
+}
+
+/** How a form was answered: by us, or by whoever was first; undefined when it had expired. */
+export interface Finished {
+  readonly outcome: Outcome | undefined;
+  /** Whether this was the answer that counts. */
+  readonly first: boolean;
+}
+
+/**
+ * Lets the client in as a person who was proven to their home: decides the scope and makes the code,
+ * with everything it stands for bound to it.
+ */
+export async function admit(
+  form: OpenForm,
+  proven: Secret & { readonly home: string; readonly user: HomeUser },
+  permission: Permission,
+  deps: AnswerDependencies,
+): Promise<Finished> {
   const now = deps.clock();
   const { request } = form.transaction;
+  const { home, user } = proven;
   const scope = grantedScope(
     scopeOnTheTable(form.transaction, form.client, deps.supported),
     permission,
-    user.value.administrator,
+    user.administrator,
   );
-  const { person, credential } = await deps.vault.prepareCredential({
-    home: home.name,
-    user: user.value,
-    token,
-  });
+  const { person, credential } = await deps.vault.prepareCredential(proven);
+  await deps.clients.remember(form.client);
   const code = randomId(deps.random);
-  return ok(
-    await finish(
-      form,
-      deps,
-      {
-        allowed: true,
-        location: successLocation(request, code),
-        client: form.client.name,
-        returnsTo: redirectHost(request.redirectUri),
-        person: user.value.name,
-        granted: inWords(scope),
+  return finish(
+    form,
+    deps,
+    {
+      allowed: true,
+      location: successLocation(request, code),
+      client: form.client.name,
+      returnsTo: redirectHost(request.redirectUri),
+      person: user.name,
+      granted: inWords(scope),
+      endsBy: credential.kind === 'token' ? 'deleting_token' : 'logging_out',
+    },
+    {
+      person,
+      credential,
+      code: {
+        hash: tokenHash(code),
+        grantId: randomId(deps.random, 16),
+        request,
+        scope,
+        home,
+        personId: person.id,
+        credentialId: credential.id,
+        createdAt: now,
+        expiresAt: now + deps.codeMs,
       },
-      {
-        person,
-        credential,
-        code: {
-          hash: tokenHash(code),
-          grantId: randomId(deps.random, 16),
-          request,
-          scope,
-          home: home.name,
-          personId: person.id,
-          credentialId: credential.id,
-          createdAt: now,
-          expiresAt: now + deps.codeMs,
-        },
-      },
-    ),
+    },
   );
 }
 
-/** Keeps the first answer; a second click gets that one. Undefined when the form has expired. */
+/** Keeps the first answer; a second click gets that one. */
 async function finish(
   form: OpenForm,
   deps: AnswerDependencies,
   outcome: Outcome,
   allowed?: NonNullable<Parameters<Store['finishTransaction']>[1]['allowed']>,
-): Promise<Outcome | undefined> {
+): Promise<Finished> {
   const { secret, handle, transaction } = form;
   const now = deps.clock();
   const finished = await deps.store.finishTransaction(
@@ -135,8 +154,10 @@ async function finish(
     },
     now,
   );
-  if (finished.status === 'unknown') return undefined;
-  if (finished.status === 'already') return openOutcome(secret, handle, finished.outcome);
+  if (finished.status === 'unknown') return { outcome: undefined, first: false };
+  if (finished.status === 'already') {
+    return { outcome: openOutcome(secret, handle, finished.outcome), first: false };
+  }
   deps.store.appendAudit({
     at: now,
     kind: 'consent',
@@ -150,7 +171,7 @@ async function finish(
       detail: { scope: allowed.code.scope.join(' ') },
     }),
   });
-  return outcome;
+  return { outcome, first: true };
 }
 
 function inWords(scope: readonly string[]): string {
@@ -161,5 +182,5 @@ function inWords(scope: readonly string[]): string {
       : 'look';
   const home = scope.includes('home:read') ? [PERMISSIONS[most].label.toLowerCase()] : [];
   const energy = scope.includes('energy:read') ? ['read energy use'] : [];
-  return [...home, ...energy].join(', ') || 'nothing yet';
+  return [...home, ...energy].join(', and ') || 'do nothing yet';
 }

@@ -12,8 +12,11 @@ import { PERMISSIONS } from './sentences.ts';
 /** Everything the consent form shows. */
 export interface ConsentForm {
   readonly client: string;
+  /** The host that vouches for the name; absent when anyone could have chosen it. */
+  readonly publishedBy: string | undefined;
   readonly returnsTo: string;
-  readonly localhostOnly: boolean;
+  /** The answer goes to a program on the person's own computer, whoever started that. */
+  readonly returnsHere: boolean;
   readonly homes: readonly string[];
   readonly chosenHome: string;
   readonly permissions: readonly {
@@ -25,7 +28,12 @@ export interface ConsentForm {
   readonly energy: boolean;
   readonly handle: string;
   readonly csrf: string;
+  /** Whether any of the homes has a login page of its own to sign in at. */
+  readonly signIn: boolean;
+  /** What was wrong with the token. */
   readonly problem: string | undefined;
+  /** What was wrong with signing in at the home. */
+  readonly signInProblem: string | undefined;
 }
 
 /** The scopes a person is asked about: what was asked and may be given to this client. */
@@ -37,6 +45,16 @@ export function scopeOnTheTable(
   return offered(transaction.request.scope, supported, client.scope);
 }
 
+/** The choice must be one that was offered: the form is a stranger's to change. */
+export function offeredPermission(
+  value: string | undefined,
+  form: { readonly transaction: ConsentTransaction; readonly client: Client },
+  supported: readonly string[],
+): Permission | undefined {
+  const choices = permissionsFor(scopeOnTheTable(form.transaction, form.client, supported));
+  return choices.find((one) => one === value);
+}
+
 /** Builds the form. What the person chose before is kept; what they typed never is. */
 export function consentForm(
   transaction: ConsentTransaction,
@@ -46,7 +64,9 @@ export function consentForm(
     readonly homes: readonly string[];
     readonly handle: string;
     readonly csrf: string;
+    readonly signIn: boolean;
     readonly problem?: string;
+    readonly signInProblem?: string;
     readonly chosen?: string | undefined;
     readonly chosenHome?: string | undefined;
   },
@@ -56,8 +76,9 @@ export function consentForm(
   const chosen = choices.find((one) => one === page.chosen) ?? preselected(choices);
   return {
     client: client.name,
+    publishedBy: client.origin === 'document' ? new URL(client.id).host : undefined,
     returnsTo: redirectHost(transaction.request.redirectUri),
-    localhostOnly: isLocalhostOnly(client.redirectUris),
+    returnsHere: isLocalhostOnly([transaction.request.redirectUri]),
     homes: page.homes,
     chosenHome: page.homes.find((one) => one === page.chosenHome) ?? page.homes[0] ?? '',
     permissions: choices.map((value) => ({
@@ -68,6 +89,8 @@ export function consentForm(
     energy: scope.includes(ENERGY_READ),
     handle: page.handle,
     csrf: page.csrf,
+    signIn: page.signIn,
     problem: page.problem,
+    signInProblem: page.signInProblem,
   };
 }

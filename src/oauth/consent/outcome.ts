@@ -8,8 +8,10 @@ export interface Outcome {
   readonly returnsTo: string;
   /** Who signed in; absent when access was denied. */
   readonly person?: string;
-  /** What was granted, in the page's words. */
+  /** What was granted, in the page's words: the client may now ... */
   readonly granted?: string;
+  /** How the person can end it in Home Assistant. */
+  readonly endsBy?: 'deleting_token' | 'logging_out';
 }
 
 /** Sealed with the browser's secret: whoever only has the database learns no code from it. */

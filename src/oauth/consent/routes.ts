@@ -1,58 +1,46 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { HomeAddress } from '../../config/config.ts';
-import { tokenHash } from '../../keys/token-hash.ts';
 import { doorOf } from '../../net/door-guard.ts';
-import type { Permission } from '../../policy/scopes.ts';
-import { permissionsFor } from '../../policy/scopes.ts';
 import { sendMessage, sendPage } from '../../views/pages.ts';
-import { singleParameters } from '../parameters.ts';
-import { type AnswerDependencies, allow, deny, type OpenForm } from './answer.ts';
-import { browserSecret, csrfToken, isOwnForm } from './browser.ts';
-import { consentForm, scopeOnTheTable } from './form.ts';
-import { type Outcome, openOutcome } from './outcome.ts';
+import { type Parameters, singleParameters } from '../parameters.ts';
+import { allow, deny } from './answer.ts';
+import { csrfToken, isOwnForm } from './browser.ts';
+import { consentForm, offeredPermission } from './form.ts';
+import { ANSWERED, NOT_OUR_FORM } from './messages.ts';
+import { byHandle, type OpenForm, openForm } from './open-form.ts';
+import { openOutcome } from './outcome.ts';
 import { REFUSALS } from './sentences.ts';
+import { showOutcome } from './show-outcome.ts';
+import { beginSignIn } from './sign-in/begin.ts';
+import { type SignInDependencies, signInRoutes } from './sign-in/callback.ts';
+import {
+  problemNamed,
+  SIGN_IN_PROBLEMS,
+  type SignInProblem,
+  statusOf,
+} from './sign-in/problems.ts';
 
-export interface ConsentDependencies extends AnswerDependencies {
-  readonly homes: readonly HomeAddress[];
-}
+export type ConsentDependencies = SignInDependencies;
 
 const LARGEST_FORM = 16 * 1_024;
-
-const EXPIRED = {
-  title: 'This sign-in has ended',
-  happened: 'The page was open for too long, or was already used. Nothing was changed.',
-  todo: 'Go back to your assistant and connect again; a fresh page will open.',
-};
-const OTHER_BROWSER = {
-  title: 'This sign-in belongs to another browser',
-  happened: 'It was started elsewhere, or this browser does not keep cookies for this page.',
-  todo: 'Allow cookies for this address, go back to your assistant and connect again from here.',
-};
-const NOT_OUR_FORM = {
-  title: 'This answer did not come from our page',
-  happened: 'To protect you it was not used. Nothing was changed.',
-  todo: 'Go back to your assistant and connect again.',
-};
-const ANSWERED = {
-  title: 'You have already answered',
-  happened: 'Your answer was kept and your assistant was told.',
-  todo: 'You can close this page. If the assistant is not connected, connect again from there.',
-};
 
 /** The consent page: who asks, for which home, and what a person lets them do. */
 export function consentRoutes(app: FastifyInstance, deps: ConsentDependencies): void {
   app.get('/consent', async (request, reply) => {
     const query = singleParameters(request.query);
-    const form = await openForm(request, reply, query.ok ? query.value.request : undefined, deps);
+    const asked = query.ok ? query.value : {};
+    const form = await openForm(request, reply, byHandle(asked.request), deps);
     if (form === undefined) return reply;
     if (form.transaction.finishedAt !== undefined) return sendMessage(reply, 200, ANSWERED);
-    return showForm(reply, 200, form, deps);
+    const problem = problemNamed(asked.problem);
+    if (problem === undefined) return showForm(reply, 200, form, deps);
+    return showSignInProblem(reply, problem, form, deps, asked);
   });
 
   app.post('/consent', { bodyLimit: LARGEST_FORM }, async (request, reply) => {
     const fields = singleParameters(request.body);
     if (!fields.ok) return sendMessage(reply, 400, NOT_OUR_FORM);
-    const form = await openForm(request, reply, fields.value.request, deps);
+    const form = await openForm(request, reply, byHandle(fields.value.request), deps);
     if (form === undefined) return reply;
     if (!isOwnForm(request, doorOf(request), form.secret, form.handle, fields.value.csrf)) {
       return sendMessage(reply, 403, NOT_OUR_FORM);
@@ -61,13 +49,19 @@ export function consentRoutes(app: FastifyInstance, deps: ConsentDependencies): 
       return showOutcome(reply, openOutcome(form.secret, form.handle, form.transaction.outcome));
     }
     if (fields.value.action === 'deny') return showOutcome(reply, await deny(form, deps));
-    if (fields.value.action !== 'allow') return sendMessage(reply, 400, NOT_OUR_FORM);
 
+    const { action } = fields.value;
     const home = chosenHome(fields.value.home, deps.homes);
-    const permission = chosenPermission(fields.value.permission, form, deps);
+    const permission = offeredPermission(fields.value.permission, form, deps.supported);
     if (home === undefined || permission === undefined) {
       return sendMessage(reply, 400, NOT_OUR_FORM);
     }
+    if (action === 'signin') {
+      return hasLoginPage(home)
+        ? beginSignIn(reply, form, home, permission, deps)
+        : showSignInProblem(reply, 'no_login', form, deps, { permission, home: home.name });
+    }
+    if (action !== 'allow') return sendMessage(reply, 400, NOT_OUR_FORM);
     const answer = await allow(form, home, fields.value.token ?? '', permission, deps);
     if (answer.ok) return showOutcome(reply, answer.value);
     return showForm(reply, answer.error === 'unreachable' ? 503 : 400, form, deps, {
@@ -76,31 +70,22 @@ export function consentRoutes(app: FastifyInstance, deps: ConsentDependencies): 
       chosenHome: home.name,
     });
   });
+
+  signInRoutes(app, deps);
 }
 
-/** The transaction behind a handle, in the browser it was made for; answers and is undefined if not. */
-async function openForm(
-  request: FastifyRequest,
+function showSignInProblem(
   reply: FastifyReply,
-  handle: string | undefined,
+  problem: SignInProblem,
+  form: OpenForm,
   deps: ConsentDependencies,
-): Promise<OpenForm | undefined> {
-  const transaction =
-    handle === undefined
-      ? undefined
-      : await deps.store.transaction(tokenHash(handle), deps.clock());
-  const client =
-    transaction === undefined ? undefined : await deps.store.client(transaction.request.clientId);
-  if (handle === undefined || transaction === undefined || client === undefined) {
-    await sendMessage(reply, 410, EXPIRED);
-    return undefined;
-  }
-  const secret = browserSecret(request, doorOf(request));
-  if (secret === undefined || tokenHash(secret) !== transaction.browserHash) {
-    await sendMessage(reply, 403, OTHER_BROWSER);
-    return undefined;
-  }
-  return { transaction, client, secret, handle };
+  { permission, home }: Parameters,
+): Promise<FastifyReply> {
+  return showForm(reply, statusOf(problem), form, deps, {
+    signInProblem: SIGN_IN_PROBLEMS[problem],
+    chosen: permission,
+    chosenHome: home,
+  });
 }
 
 function showForm(
@@ -108,26 +93,31 @@ function showForm(
   status: number,
   { transaction, client, secret, handle }: OpenForm,
   deps: ConsentDependencies,
-  kept: { problem?: string; chosen?: string; chosenHome?: string } = {},
+  kept: {
+    problem?: string;
+    signInProblem?: string;
+    chosen?: string | undefined;
+    chosenHome?: string | undefined;
+  } = {},
 ): Promise<FastifyReply> {
   const form = consentForm(transaction, client, {
     supported: deps.supported,
     homes: deps.homes.map((home) => home.name),
+    signIn: deps.homes.some(hasLoginPage),
     handle,
     csrf: csrfToken(secret, handle),
     ...kept,
   });
-  return sendPage(reply, status, 'consent', { title: 'Let an assistant in?', form });
+  const title = `${client.name} wants to use your home`;
+  return sendPage(reply, status, 'consent', {
+    title:
+      form.problem === undefined && form.signInProblem === undefined ? title : `Problem: ${title}`,
+    form,
+  });
 }
 
-/** The answer to a POST is a page, not a redirect: Chromium holds redirects to form-action. */
-function showOutcome(reply: FastifyReply, outcome: Outcome | undefined): Promise<FastifyReply> {
-  if (outcome === undefined) return sendMessage(reply, 410, EXPIRED);
-  return sendPage(reply, 200, 'leaving', {
-    title: outcome.allowed ? `Signed in as ${outcome.person}` : 'Not allowed',
-    outcome,
-    moveOnTo: outcome.location,
-  });
+function hasLoginPage(home: HomeAddress): home is HomeAddress & { readonly browserUrl: string } {
+  return home.browserUrl !== undefined;
 }
 
 function chosenHome(
@@ -137,14 +127,4 @@ function chosenHome(
   return name === undefined && homes.length === 1
     ? homes[0]
     : homes.find((home) => home.name === name);
-}
-
-/** The choice must be one that was offered: the form is a stranger's to change. */
-function chosenPermission(
-  value: string | undefined,
-  form: OpenForm,
-  deps: ConsentDependencies,
-): Permission | undefined {
-  const choices = permissionsFor(scopeOnTheTable(form.transaction, form.client, deps.supported));
-  return choices.find((one) => one === value);
 }

@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
-import { authenticateClient } from '../../clients/authentication.ts';
+import { REVOKED_TOKEN } from '../../access/machine-clients.ts';
+import type { Authenticate } from '../../clients/authentication.ts';
 import type { Clock } from '../../core/clock.ts';
 import { tokenHash } from '../../keys/token-hash.ts';
-import type { Store } from '../../store/contract.ts';
+import { doorOf } from '../../net/door-guard.ts';
+import type { Client, Store } from '../../store/contract.ts';
 import { sendTokenRefusal } from '../answers.ts';
 import { refusal } from '../oauth-error.ts';
 import { singleParameters } from '../parameters.ts';
@@ -12,37 +14,56 @@ const LARGEST_FORM = 16 * 1_024;
 export interface RevokeDependencies {
   readonly store: Store;
   readonly clock: Clock;
-  /** The grant an access token of ours stands on; undefined when it is none of ours. */
-  readonly grantIdOf: (accessToken: string) => Promise<string | undefined>;
+  readonly authenticate: Authenticate;
+  /** What an access token of ours says; undefined when it is none of ours or has expired. */
+  readonly verify: (accessToken: string) => Promise<RevocableToken | undefined>;
+}
+
+/** What an access token says of what it stands on. */
+export interface RevocableToken {
+  readonly id: string;
+  readonly clientId: string;
+  /** The consent; absent when the client got it for itself. */
+  readonly grantId?: string;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
 }
 
 /**
- * Revocation (RFC 7009): by refresh or access token, ends the grant and with it both. A token that
- * is unknown or another client's is answered 200 like any other and left alone.
+ * Revocation (RFC 7009): by refresh or access token, ends the grant and with it both; a token that
+ * a client got for itself ends alone. A token that is unknown or another client's is answered 200 like any other and left alone.
  */
 export function revokeRoutes(app: FastifyInstance, deps: RevokeDependencies): void {
   for (const url of ['/revoke', '/oauth/revoke']) {
     app.post(url, { bodyLimit: LARGEST_FORM }, async (request, reply) => {
       const parameters = singleParameters(request.body);
       if (!parameters.ok) return sendTokenRefusal(reply, parameters.error);
-      const client = await authenticateClient(
-        request.headers.authorization,
-        parameters.value,
-        deps.store,
-      );
+      const client = await deps.authenticate({
+        authorization: request.headers.authorization,
+        parameters: parameters.value,
+        door: doorOf(request),
+      });
       if (!client.ok) return sendTokenRefusal(reply, client.error);
       const token = parameters.value.token;
       if (token === undefined) {
         return sendTokenRefusal(reply, refusal('invalid_request', 'token is missing'));
       }
 
-      const grantId =
-        (await deps.store.refreshToken(tokenHash(token)))?.grantId ?? (await deps.grantIdOf(token));
-      const grant = grantId === undefined ? undefined : await deps.store.grant(grantId);
-      if (grant?.clientId === client.value.id) {
-        await deps.store.endGrant(grant.id, 'revoked_by_client', deps.clock());
-      }
+      await revoke(token, client.value, deps);
       return reply.code(200).header('Cache-Control', 'no-store').send();
     });
+  }
+}
+
+async function revoke(token: string, client: Client, deps: RevokeDependencies): Promise<void> {
+  const { store, clock } = deps;
+  const access = await deps.verify(token);
+  const grantId = access?.grantId ?? (await store.refreshToken(tokenHash(token)))?.grantId;
+  if (grantId !== undefined) {
+    const grant = await store.grant(grantId);
+    if (grant?.clientId !== client.id) return;
+    await store.endGrant(grant.id, 'revoked_by_client', clock());
+  } else if (access?.clientId === client.id) {
+    await store.claim(REVOKED_TOKEN, access.id, access.expiresAt, clock());
   }
 }

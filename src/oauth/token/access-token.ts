@@ -24,17 +24,39 @@ export async function mintAccessToken(
   scope: readonly string[],
   mint: TokenMint,
 ): Promise<string> {
+  return sign({ ...grant, subject: subjectOf(grant), grantId: grant.id, scope }, mint);
+}
+
+/** An access token for a client itself, which is then its subject (RFC 9068 section 2.2). */
+export async function mintClientToken(
+  grant: Pick<Grant, 'clientId' | 'issuer' | 'resource'>,
+  scope: readonly string[],
+  mint: TokenMint,
+): Promise<string> {
+  return sign({ ...grant, subject: grant.clientId, scope }, mint);
+}
+
+interface Content {
+  readonly issuer: string;
+  readonly subject: string;
+  readonly resource: string;
+  readonly clientId: string;
+  readonly scope: readonly string[];
+  readonly grantId?: string;
+}
+
+function sign(content: Content, mint: TokenMint): Promise<string> {
   const signing = mint.keyring.signingKey();
   const issuedAt = inSeconds(mint.clock());
   return new SignJWT({
-    client_id: grant.clientId,
-    scope: formatScope(scope),
-    grant_id: grant.id,
+    client_id: content.clientId,
+    scope: formatScope(content.scope),
+    ...(content.grantId !== undefined && { grant_id: content.grantId }),
   })
     .setProtectedHeader({ alg: signing.alg, kid: signing.kid, typ: 'at+jwt' })
-    .setIssuer(grant.issuer)
-    .setSubject(subjectOf(grant))
-    .setAudience(grant.resource)
+    .setIssuer(content.issuer)
+    .setSubject(content.subject)
+    .setAudience(content.resource)
     .setIssuedAt(issuedAt)
     .setExpirationTime(issuedAt + inSeconds(mint.accessTokenMs))
     .setJti(randomId(mint.random, 16))

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { randomId } from '../../core/ids.ts';
 import { ok, type Result, refused } from '../../core/result.ts';
 import { openAnswer, sealAnswer } from '../../keys/sealed-answer.ts';
@@ -22,6 +23,13 @@ const RULES: readonly CodeRule[] = [
   rightVerifier,
   sameResource,
 ];
+
+/**
+ * How long an answer is held back, in milliseconds. Whoever asks within this time of the first
+ * cannot have seen its answer, so it is one client in a hurry and no replay; this also holds in
+ * another process on the same data, which knows of the first only when it spent the code.
+ */
+const HELD_BACK_MS = 100;
 
 export interface CodeGrantDependencies extends TokenMint {
   readonly store: Store;
@@ -75,9 +83,13 @@ export async function redeemCode(
       },
       now,
     );
-    if (redeemed.status === 'redeemed') return ok(answer);
+    if (redeemed.status === 'redeemed') {
+      await pause(HELD_BACK_MS);
+      return ok(answer);
+    }
     if (redeemed.status === 'unknown') return unknownCode();
-    if (arrivedAt <= redeemed.spentAt || deps.overlaps.overlapped(hash)) {
+    if (arrivedAt < redeemed.spentAt + HELD_BACK_MS || deps.overlaps.overlapped(hash)) {
+      await pause(HELD_BACK_MS);
       return ok(openAnswer(presented, redeemed.answer));
     }
     await deps.store.endGrant(code.grantId, 'code_replayed', now);

@@ -3,6 +3,7 @@ import { ok, type Result, refused } from '../../core/result.ts';
 import { openAnswer, sealAnswer } from '../../keys/sealed-answer.ts';
 import { tokenHash } from '../../keys/token-hash.ts';
 import { frontDoor } from '../../net/front-doors.ts';
+import { scopeNow } from '../../people/scope-now.ts';
 import { covers, formatScope, intersect, parseScope } from '../../policy/scopes.ts';
 import type { Client, Grant, Store } from '../../store/contract.ts';
 import { type OAuthRefusal, refusal } from '../oauth-error.ts';
@@ -47,8 +48,9 @@ export async function refreshGrant(
 
   const now = deps.clock();
   const next = randomId(deps.random);
-  const accessToken = await mintAccessToken(grant, scope.value, deps);
-  const answer = JSON.stringify(tokenAnswer(accessToken, scope.value, next, deps));
+  const given = await scopeNow(scope.value, grant, deps.store);
+  const accessToken = await mintAccessToken(grant, given, deps);
+  const answer = JSON.stringify(tokenAnswer(accessToken, given, next, deps));
   const rotated = await deps.store.rotateRefresh(
     hash,
     {

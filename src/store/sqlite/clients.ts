@@ -1,4 +1,4 @@
-import type { Client, ClientAuthMethod, ClientOrigin } from '../contract.ts';
+import type { Client, ClientAuthMethod, ClientOrigin, PublicKey } from '../contract.ts';
 import type { Database } from './database.ts';
 import { integer, list, optionalInteger, optionalText, type Row, text, word } from './rows.ts';
 
@@ -18,6 +18,10 @@ function asClient(row: Row): Client {
     redirectUris: list(row, 'redirect_uris'),
     authMethod: word(row, 'auth_method', AUTH_METHODS),
     ...optionalText(row, 'secret_hash', 'secretHash'),
+    ...optionalText(row, 'previous_secret_hash', 'previousSecretHash'),
+    ...optionalInteger(row, 'previous_secret_ends_at', 'previousSecretEndsAt'),
+    ...(row.jwks === null ? {} : { jwks: JSON.parse(text(row, 'jwks')) as PublicKey[] }),
+    ...optionalText(row, 'jwks_uri', 'jwksUri'),
     grantTypes: list(row, 'grant_types'),
     ...(row.scope === null ? {} : { scope: list(row, 'scope') }),
     ...optionalText(row, 'client_uri', 'clientUri'),
@@ -30,11 +34,15 @@ function asClient(row: Row): Client {
 export function clientTable(db: Database) {
   const put = db.prepare(`
     insert into clients values (:id, :origin, :name, :redirectUris, :authMethod, :secretHash,
-      :grantTypes, :scope, :clientUri, :createdAt, :approvedAt)
+      :grantTypes, :scope, :clientUri, :createdAt, :approvedAt, :jwks, :jwksUri,
+      :previousSecretHash, :previousSecretEndsAt)
     on conflict (id) do update set origin = excluded.origin, name = excluded.name,
       redirect_uris = excluded.redirect_uris, auth_method = excluded.auth_method,
       secret_hash = excluded.secret_hash, grant_types = excluded.grant_types,
       scope = excluded.scope, client_uri = excluded.client_uri, created_at = excluded.created_at,
+      jwks = excluded.jwks, jwks_uri = excluded.jwks_uri,
+      previous_secret_hash = excluded.previous_secret_hash,
+      previous_secret_ends_at = excluded.previous_secret_ends_at,
       approved_at = coalesce(excluded.approved_at, approved_at)`);
   // Those whose consent form a person may be reading right now go last.
   const evict = db.prepare(`
@@ -67,6 +75,10 @@ export function clientTable(db: Database) {
           clientUri: client.clientUri ?? null,
           createdAt: client.createdAt,
           approvedAt: client.approvedAt ?? null,
+          jwks: client.jwks === undefined ? null : JSON.stringify(client.jwks),
+          jwksUri: client.jwksUri ?? null,
+          previousSecretHash: client.previousSecretHash ?? null,
+          previousSecretEndsAt: client.previousSecretEndsAt ?? null,
         });
         if (client.origin === 'dynamic' && client.approvedAt === undefined) {
           evict.run({ newest: client.id, others: Math.max(unapprovedLimit - 1, 0) });

@@ -48,6 +48,11 @@ export function grantTable(db: Database) {
     'select id from grants where credential_id = ? and ended_at is null',
   );
   const liveOfClient = db.prepare('select id from grants where client_id = ? and ended_at is null');
+  const liveOfPerson = db.prepare(`
+    select grants.* from people
+    join grants on grants.home = people.home and grants.person_id = people.id
+    where ended_at is null and :who in (people.name, people.id, people.id || '@' || people.home)
+    order by grants.created_at desc, grants.rowid desc`);
   const touch = db.prepare('update grants set last_used_at = max(last_used_at, ?) where id = ?');
   const dataVersion = db.prepare('pragma data_version');
 
@@ -115,6 +120,8 @@ export function grantTable(db: Database) {
     },
     liveOfCredential: (id: string): string[] =>
       liveOfCredential.all(id).map((row) => text(row, 'id')),
+    liveOfPerson: (who: string): Grant[] =>
+      liveOfPerson.all({ who }).map((row) => withTouch(asGrant(row))),
     liveOfClient: (id: string): string[] => liveOfClient.all(id).map((row) => text(row, 'id')),
     forgetRemembered(): void {
       remembered.clear();

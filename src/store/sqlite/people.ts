@@ -1,4 +1,4 @@
-import type { Credential, Person } from '../contract.ts';
+import type { Credential, GrantEnd, Person } from '../contract.ts';
 import type { Database } from './database.ts';
 import { integer, type Row, text, word } from './rows.ts';
 
@@ -39,7 +39,14 @@ export function peopleTables(db: Database) {
     'select * from credentials where home = ? and person_id = ? and fingerprint = ?',
   );
   const reseal = db.prepare('update credentials set sealed = ? where id = ? and sealed = ?');
-  const forget = db.prepare('delete from credentials where id = ?');
+  const forget = db.prepare(
+    "delete from credentials where id = :id and (kind <> 'oauth' or :refused)",
+  );
+  const unused = db.prepare(`
+    select * from credentials where kind = 'oauth'
+      and id not in (select credential_id from grants where ended_at is null)
+      and id not in (select credential_id from authorization_codes
+        where spent_at is null and expires_at > ?)`);
 
   function findByFingerprint(
     home: string,
@@ -81,8 +88,10 @@ export function peopleTables(db: Database) {
     },
     reseal: (id: string, from: string, to: string): boolean =>
       reseal.run(to, id, from).changes === 1,
-    forgetCredential(id: string): void {
-      forget.run(id);
+    /** Forgets a credential, unless its home still has to be told that nothing needs it. */
+    forgetCredential(id: string, reason: GrantEnd): void {
+      forget.run({ id, refused: reason === 'credential_refused' ? 1 : 0 });
     },
+    unusedCredentials: (now: number): Credential[] => unused.all(now).map(asCredential),
   };
 }

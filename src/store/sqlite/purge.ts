@@ -19,13 +19,16 @@ export function purging(db: Database) {
     `delete from refresh_tokens where (grace_ends_at is not null and expires_at <= :now)
        or grant_id not in (select id from grants)`,
     'delete from refresh_answers where grace_ends_at <= :now',
+    'delete from sign_ins where expires_at <= :now',
     'delete from claims where expires_at <= :now',
     `delete from clients where origin = 'dynamic' and approved_at is null
        and created_at <= :unapprovedBefore
        and id not in (select client_id from consent_transactions)`,
     `delete from credentials
        where id not in (select credential_id from grants where ended_at is null)
-       and id not in (select credential_id from authorization_codes where spent_at is null)`,
+       and id not in (select credential_id from authorization_codes where spent_at is null)
+       and (kind <> 'oauth' or (created_at <= :endedBefore
+         and id not in (select credential_id from grants)))`,
     'delete from audit_events where at <= :auditBefore',
     `delete from audit_events where id in
        (select id from audit_events order by at desc, id desc limit -1 offset ${AUDIT_EVENTS_AT_MOST})`,

@@ -8,7 +8,7 @@ import type {
 } from '../contract.ts';
 import type { Database } from './database.ts';
 import type { grantTable } from './grants.ts';
-import { integer, type Row, text } from './rows.ts';
+import { integer, optionalInteger, type Row, text } from './rows.ts';
 
 function asRefreshToken(row: Row): RefreshToken {
   return {
@@ -16,6 +16,7 @@ function asRefreshToken(row: Row): RefreshToken {
     grantId: text(row, 'grant_id'),
     createdAt: integer(row, 'created_at'),
     expiresAt: integer(row, 'expires_at'),
+    ...optionalInteger(row, 'grace_ends_at', 'graceEndsAt'),
   };
 }
 

@@ -1,0 +1,32 @@
+import type { Store } from './contract.ts';
+
+/** The same store; `ended` hears of everything after which a grant may have ended. */
+export function tellEnds(store: Store, ended: () => void): Store {
+  return {
+    ...store,
+    async endGrant(id, reason, now) {
+      const did = await store.endGrant(id, reason, now);
+      if (did) ended();
+      return did;
+    },
+    async endCredential(credentialId, reason, now) {
+      const ids = await store.endCredential(credentialId, reason, now);
+      if (ids.length > 0) ended();
+      return ids;
+    },
+    async removeClient(id, now) {
+      const did = await store.removeClient(id, now);
+      if (did) ended();
+      return did;
+    },
+    async rotateRefresh(oldHash, next, graceMs, now) {
+      const outcome = await store.rotateRefresh(oldHash, next, graceMs, now);
+      if (outcome.status === 'reused') ended();
+      return outcome;
+    },
+    async purge(now, keep) {
+      await store.purge(now, keep);
+      ended();
+    },
+  };
+}
