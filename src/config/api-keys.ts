@@ -22,15 +22,16 @@ export function readApiKeys(sources: Sources): readonly ApiKey[] {
     );
   }
   const list = sources.find(NAMES.apiKeys);
-  const named = list !== undefined && isJson(list) ? readNamedKeys(list) : [];
-  const plain = [sources.find(NAMES.apiKey), named.length > 0 ? undefined : list, former];
+  const hasNames = list !== undefined && isJson(list);
+  const named = hasNames ? readNamedKeys(list) : [];
+  const plain = [sources.find(NAMES.apiKey), hasNames ? undefined : list, former];
   const taken = named.map(({ hash }) => hash);
   const hashes = [...new Set(plain.flatMap(readPlainKeys))].filter((one) => !taken.includes(one));
   return [...named, ...hashes.map((hash, index) => ({ name: `api-key-${index + 1}`, hash }))];
 }
 
 function readPlainKeys(said: Said | undefined): readonly string[] {
-  if (said === undefined || isJson(said)) return [];
+  if (said === undefined) return [];
   return commaList(said.value).map((key) => {
     checkApiKey(key, said.line);
     return tokenHash(key);

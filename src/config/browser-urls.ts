@@ -2,7 +2,6 @@ import { isIP } from 'node:net';
 import type { HomeAddress } from './config.ts';
 import { readNamedUrls } from './homes.ts';
 import { NAMES } from './names.ts';
-import { isPrivateHost } from './private-host.ts';
 import type { Said } from './sources.ts';
 import { unsafe } from './unsafe.ts';
 
@@ -69,7 +68,8 @@ function browsersReach(homeUrl: string, baseUrls: readonly string[]): boolean {
 
 function isThisMachine(hostname: string): boolean {
   const name = bare(hostname);
-  return name === 'localhost' || name === '::1' || (isPrivateHost(name) && name.startsWith('127.'));
+  if (name === 'localhost' || name.endsWith('.localhost') || name === '::1') return true;
+  return isIP(name) === 4 && name.startsWith('127.');
 }
 
 function bare(hostname: string): string {

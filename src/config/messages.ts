@@ -12,3 +12,7 @@ export function mustBeSetMessage(variable: string, because: string): string {
 export function startRefusedMessage(error: Error): string {
   return `Error: ${error.message}`;
 }
+
+/** The one loud line with which a start without authentication begins. */
+export const OPEN_TO_ALL_MESSAGE =
+  'AUTHENTICATION IS OFF (MCP_AUTH_MODE=none): everything on this network can look into the home. Set MCP_AUTH_MODE to oauth or api_key to change that.';

@@ -120,9 +120,27 @@ function adviseOnWhatIsMissing(config: Config, env: NodeJS.ProcessEnv, sources: 
       `${NAMES.baseUrls.env} is not set, so only this machine can connect: set it to the public URL that leads here.`,
     );
   }
+  const withoutAccount = machinesWithoutAccount(config);
+  if (withoutAccount.length > 0) {
+    sources.warn(
+      `${NAMES.homeToken.env} is not set, so these have no account of the home to act with: ${withoutAccount.join(', ')}. Set it, or give them act_as.`,
+    );
+  }
   if (config.homes.length === 0 && env.SUPERVISOR_TOKEN === undefined) {
     sources.warn(
       `${NAMES.homes.env} is not set, so nobody can sign in: set it to the address of Home Assistant.`,
     );
   }
+}
+
+/** Machines that act as nobody in particular, when there is no account for that. */
+function machinesWithoutAccount(config: Config): readonly string[] {
+  if (config.homeToken !== undefined) return [];
+  const clients = config.clients.filter((one) => one.grantTypes.includes('client_credentials'));
+  return [
+    ...(config.mode === 'none' ? ['everyone (mode none)'] : []),
+    ...[...config.apiKeys, ...clients, ...config.trustedIssuers]
+      .filter(({ actAs }) => actAs === undefined)
+      .map(({ name }) => name),
+  ];
 }

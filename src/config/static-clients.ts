@@ -29,6 +29,7 @@ const FIELDS = [
   'jwks',
   'jwks_uri',
   'act_as',
+  'require_pkce',
 ];
 const AUTH_METHODS: readonly ClientAuthMethod[] = [
   'none',
@@ -80,6 +81,7 @@ function readStaticClient(entry: Entry): StaticClient {
     ...keys,
     ...(scope !== undefined && { scope }),
     ...(actAs !== undefined && { actAs }),
+    ...(isWithoutPkce(entry, authMethod) && { withoutPkce: true }),
   };
 }
 
@@ -159,6 +161,18 @@ function readActAs(entry: Entry, grantTypes: readonly string[]): string | undefi
   throw unsafe(
     `Add client_credentials to ${entry.called}.grant_types, or remove its act_as: other grants act as who signs in`,
   );
+}
+
+/**
+ * PKCE is what keeps a stolen code from being used (OAuth 2.1 section 7.5.1); a client that proves
+ * itself with a secret may do without when the operator says so, since Home Assistant's own MCP
+ * client still sends none.
+ */
+function isWithoutPkce({ fields, called }: Entry, method: ClientAuthMethod): boolean {
+  const said = fields.require_pkce ?? true;
+  if (typeof said !== 'boolean') throw unsafe(`Set ${called}.require_pkce to true or false`);
+  if (said || method !== 'none') return !said;
+  throw unsafe(`Give ${called} a client_secret, or remove its require_pkce: it has nothing else`);
 }
 
 function readRedirectUris(entry: Entry, grantTypes: readonly string[]): readonly string[] {

@@ -38,6 +38,8 @@ export interface Client {
   /** Scopes the client may ask for; absent means any that is offered. */
   readonly scope?: readonly string[];
   readonly clientUri?: string;
+  /** The operator let it in without PKCE; only ever a client with a secret or a key. */
+  readonly withoutPkce?: true;
   readonly createdAt: number;
   /** When a person first allowed it; a client never approved may be evicted by a flood. */
   readonly approvedAt?: number;
@@ -48,6 +50,7 @@ export interface AuthorizationRequest {
   readonly clientId: string;
   readonly redirectUri: string;
   readonly state?: string;
+  /** Empty for a client that was let in without PKCE. */
   readonly codeChallenge: string;
   readonly issuer: string;
   readonly resource: string;

@@ -7,65 +7,16 @@ import {
   redirectHost,
   redirectUriFault,
 } from '../../src/clients/redirect-uris.ts';
-
-const GOOD = [
-  'https://claude.ai/api/mcp/auth_callback',
-  'https://claude.com/api/mcp/auth_callback',
-  'https://chatgpt.com/connector/oauth/abc',
-  'https://vscode.dev/redirect',
-  'http://127.0.0.1/',
-  'http://127.0.0.1:33418/',
-  'http://localhost/callback',
-  'http://localhost:3118/callback',
-  'http://[::1]:9000/callback',
-  'cursor://anysphere.cursor-mcp/oauth/callback',
-  'vscode://vscode.github-authentication/did-authenticate',
-];
-
-const BAD = [
-  'http://example.com/callback',
-  'http://localhost.evil.example/callback',
-  'http://127.0.0.1.evil.example/',
-  'http://127.1/',
-  'https://good.example@evil.example/',
-  'https://@evil.example/',
-  'https://evil.example/#fragment',
-  'https://evil.example/#',
-  'https:\\\\evil.example/',
-  'https://evil.example\\@good.example/',
-  'https:/evil.example',
-  'https:evil.example',
-  '//evil.example/',
-  '/callback',
-  'callback',
-  '',
-  ' https://good.example/',
-  'https://good.example/ ',
-  'https://good.example/\t',
-  'java\tscript:alert(1)',
-  'javascript:alert(1)',
-  'JavaScript://good.example/%0aalert(1)',
-  '\u0000javascript:alert(1)',
-  'data:text/html,x',
-  'vbscript:x',
-  'file:///etc/passwd',
-  'blob:https://good.example/1',
-  'about:blank',
-  'ftp://good.example/',
-  'ws://localhost/',
-  'custom://anything/',
-  'cursor:',
-  'cursor://',
-  'https://ex\u00e4mple.com/',
-  `https://good.example/${'a'.repeat(600)}`,
-];
+import { DANGEROUS_REDIRECTS, REAL_REDIRECTS } from '../support/redirect-spellings.ts';
 
 test('what real clients register can be registered', () => {
-  for (const uri of GOOD) assert.equal(redirectUriFault(uri), undefined, uri);
+  for (const uri of REAL_REDIRECTS) assert.equal(redirectUriFault(uri), undefined, uri);
 });
 
 test('no dangerous spelling can be registered', () => {
-  for (const uri of BAD) assert.notEqual(redirectUriFault(uri), undefined, JSON.stringify(uri));
+  assert.ok(DANGEROUS_REDIRECTS.length > 100);
+  for (const uri of DANGEROUS_REDIRECTS)
+    assert.notEqual(redirectUriFault(uri), undefined, JSON.stringify(uri));
 });
 
 test('only the port of a loopback host is free', () => {
@@ -86,6 +37,42 @@ test('only the port of a loopback host is free', () => {
   ];
   for (const [registered, presented, matches] of cases) {
     assert.equal(matchesRedirectUri(registered, presented), matches, `${registered} ${presented}`);
+  }
+});
+
+test('a connector of Power Platform is one segment below its prefix, on that host alone', () => {
+  const prefix = 'https://global.consent.azure-apim.net/redirect/';
+  const good = ['', 'a', 'new-5fhome-20mcp-5f1a2b3c', `a${'b'.repeat(127)}`];
+  for (const segment of good) {
+    assert.equal(matchesRedirectUri(prefix, prefix + segment), true, segment);
+  }
+  const bad = [
+    `${prefix}a/b`,
+    `${prefix}a/`,
+    `${prefix}/a`,
+    `${prefix}.`,
+    `${prefix}..`,
+    `${prefix}../admin`,
+    `${prefix}%2e%2e`,
+    `${prefix}a?x=1`,
+    `${prefix}?x=1`,
+    `${prefix}a#x`,
+    `${prefix}a\\b`,
+    `${prefix}*`,
+    `${prefix}a${'b'.repeat(128)}`,
+    'https://global.consent.azure-apim.net/redirect',
+    'https://global.consent.azure-apim.net/other/a',
+    'https://global.consent.azure-apim.net:8443/redirect/a',
+    'https://GLOBAL.consent.azure-apim.net/redirect/a',
+    'http://global.consent.azure-apim.net/redirect/a',
+    'https://evil.consent.azure-apim.net/redirect/a',
+    'https://global.consent.azure-apim.net.evil.example/redirect/a',
+    'https://global.consent.azure-apim.net@evil.example/redirect/a',
+  ];
+  for (const uri of bad) assert.equal(matchesRedirectUri(prefix, uri), false, uri);
+  assert.equal(matchesRedirectUri(`${prefix}a`, `${prefix}b`), false, 'a whole one is exact');
+  for (const other of ['https://evil.example/redirect/', 'https://claude.ai/', `${prefix}a/`]) {
+    assert.equal(matchesRedirectUri(other, `${other}a`), false, other);
   }
 });
 

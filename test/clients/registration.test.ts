@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { readClientMetadata } from '../../src/clients/registration.ts';
+import { readClientMetadata, registrationAnswer } from '../../src/clients/registration.ts';
 
 const URI = 'https://claude.ai/api/mcp/auth_callback';
 
@@ -58,6 +58,28 @@ test('what cannot be honoured is refused in the words of RFC 7591', () => {
     [{ redirect_uris: [URI], jwks_uri: 'file:///etc/passwd' }, 'invalid_client_metadata'],
   ];
   for (const [body, error] of cases) assert.equal(refusalOf(body), error, JSON.stringify(body));
+});
+
+test('a client that signs registers its keys, and is told what we hold it to', () => {
+  const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: 'k' };
+  const signing = { redirect_uris: [URI], token_endpoint_auth_method: 'private_key_jwt' };
+  const read = readClientMetadata({ ...signing, jwks: { keys: [{ ...key, x5c: ['MII'] }] } });
+  assert.ok(read.ok);
+  assert.deepEqual(read.value.jwks, [key]);
+  const client = { ...read.value, id: 'c', origin: 'dynamic', createdAt: 0 } as const;
+  const answer = registrationAnswer(client, ['home:read'], undefined);
+  assert.deepEqual(answer.jwks, { keys: [key] });
+  assert.equal(answer.token_endpoint_auth_method, 'private_key_jwt');
+  assert.equal('client_secret' in answer, false);
+
+  const jwksUri = 'https://client.example/jwks';
+  const remote = readClientMetadata({ ...signing, jwks_uri: jwksUri });
+  assert.equal(remote.ok && remote.value.jwksUri, jwksUri);
+  const unused = readClientMetadata({ redirect_uris: [URI], jwks_uri: jwksUri });
+  assert.equal(unused.ok && unused.value.jwksUri, undefined, 'nothing is kept that is not used');
+  for (const keys of [{}, { jwks: { keys: [] } }, { jwks: { keys: [{ ...key, d: 'x' }] } }]) {
+    assert.equal(refusalOf({ ...signing, ...keys }), 'invalid_client_metadata');
+  }
 });
 
 test('a name is one readable line, whatever was sent', () => {

@@ -5,7 +5,8 @@ import { type Clock, systemClock } from '../../src/core/clock.ts';
 import { isLatchkeyError } from '../../src/core/errors.ts';
 import { type DemoHome, startDemoHome } from '../../src/demo/demo-home.ts';
 import { type Latchkey, startLatchkey } from '../../src/latchkey.ts';
-import type { SafeFetch } from '../../src/net/safe-fetch.ts';
+import type { Limits } from '../../src/net/limits/table.ts';
+import { createSafeFetch, type SafeFetch } from '../../src/net/safe-fetch.ts';
 import type { TestPerson } from './home-under-test.ts';
 import { type Ending, tempDir } from './temp.ts';
 
@@ -39,13 +40,18 @@ export interface LatchkeyUnderTest<H extends SomeHome = DemoHome> {
 
 export interface TestLatchkeyOptions {
   readonly clock?: Clock;
-  /** The way to what strangers publish; see `public-web.ts`. */
+  /** The way to what strangers publish, nowhere if none is given; see `public-web.ts`. */
   readonly fetch?: SafeFetch;
+  /** Other limits than the real ones. */
+  readonly limits?: Limits;
   /** Further or other lines of the environment. */
   readonly env?: Readonly<Record<string, string>>;
   /** The base URL behind which it believes itself, given its port. */
   readonly baseUrl?: (port: number) => string;
 }
+
+/** A world without names: no test asks the real one. */
+const offline = createSafeFetch({ resolve: async () => [] });
 
 /** A time that only moves when a test says so. */
 export class TestClock {
@@ -97,10 +103,14 @@ export async function startTestLatchkey(
       env: { ...env, MCP_PORT: String(port) },
       defaultDataDir: dataDir,
     });
-    const { clock = systemClock, fetch } = options;
+    const { clock = systemClock, fetch = offline, limits } = options;
     return {
       env,
-      starting: startLatchkey(config, log, { clock, ...(fetch !== undefined && { fetch }) }),
+      starting: startLatchkey(config, log, {
+        clock,
+        fetch,
+        ...(limits !== undefined && { limits }),
+      }),
     };
   };
 

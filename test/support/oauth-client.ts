@@ -281,14 +281,20 @@ export function submitConsent(
   );
 }
 
-/** Where an answered form sends the browser. */
-export function callbackOf(page: Page): Callback {
+/** Where a page moves on to, by itself as by its link. */
+export function onwardOf(page: Page): string {
   const { refresh, link } = onward(page.text);
   if (page.status !== 200 || refresh === undefined || refresh !== link) {
     throw new Error(`the page does not move on (${page.status}): ${page.text}`);
   }
-  const query = new URL(refresh).searchParams;
-  return { location: refresh, code: query.get('code') ?? undefined, query };
+  return refresh;
+}
+
+/** Where an answered form sends the browser. */
+export function callbackOf(page: Page): Callback {
+  const location = onwardOf(page);
+  const query = new URL(location).searchParams;
+  return { location, code: query.get('code') ?? undefined, query };
 }
 
 /** The code in a callback that was a success. */

@@ -18,6 +18,7 @@ export type Answer =
 export interface PublicWeb {
   /** The product's own way out, led here. */
   readonly fetch: SafeFetch;
+  readonly port: number;
   /** URLs that were fetched, in order. */
   readonly fetched: readonly string[];
   /** Puts something at a URL, or takes it away. */
@@ -55,11 +56,15 @@ export async function startPublicWeb(t: Ending, hosts: readonly string[]): Promi
     createSafeFetch({
       resolve: async (name) => (hosts.includes(name) ? [LOOPBACK] : []),
       allowPrivate: (address) => address === LOOPBACK,
-      request: (url, sent) => httpsRequest(url, { ...sent, port, ca: cert }),
+      request: (url, sent) => {
+        const headers = { ...sent.headers, Host: url.host };
+        return httpsRequest(url, { ...sent, headers, port, ca: cert });
+      },
       ...options,
     });
   return {
     fetch: fetchWith({}),
+    port,
     fetched,
     publish(url, answer) {
       if (answer === undefined) pages.delete(url);

@@ -4,6 +4,7 @@ import type { Authenticate } from '../../clients/authentication.ts';
 import { type Clock, inSeconds } from '../../core/clock.ts';
 import { tokenHash } from '../../keys/token-hash.ts';
 import { doorOf } from '../../net/door-guard.ts';
+import { scopeNow } from '../../people/scope-now.ts';
 import { formatScope, intersect } from '../../policy/scopes.ts';
 import type { Client, Store } from '../../store/contract.ts';
 import { sendTokenRefusal } from '../answers.ts';
@@ -27,7 +28,7 @@ export interface IntrospectedToken {
 }
 
 export interface IntrospectDependencies {
-  readonly store: Pick<Store, 'client' | 'claimed' | 'grant' | 'refreshToken'>;
+  readonly store: Pick<Store, 'client' | 'claimed' | 'grant' | 'person' | 'refreshToken'>;
   readonly clock: Clock;
   readonly authenticate: Authenticate;
   readonly verify: (accessToken: string) => Promise<IntrospectedToken | undefined>;
@@ -90,7 +91,8 @@ async function describePersonToken(
   const grant = await store.grant(grantId);
   if (grant === undefined || grant.endedAt !== undefined) return undefined;
   if (!mayAsk(asker, grant.clientId)) return undefined;
-  return asBearer(access, subjectOf(grant), intersect(access.scope, grant.scope));
+  const scope = await scopeNow(intersect(access.scope, grant.scope), grant, store);
+  return asBearer(access, subjectOf(grant), scope);
 }
 
 async function describeClientToken(
@@ -133,7 +135,7 @@ async function describeRefreshToken(
   if (!mayAsk(asker, grant.clientId)) return undefined;
   return {
     active: true,
-    scope: formatScope(grant.scope),
+    scope: formatScope(await scopeNow(grant.scope, grant, store)),
     client_id: grant.clientId,
     sub: subjectOf(grant),
     aud: grant.resource,

@@ -57,8 +57,9 @@ export function revokeRoutes(app: FastifyInstance, deps: RevokeDependencies): vo
 
 async function revoke(token: string, client: Client, deps: RevokeDependencies): Promise<void> {
   const { store, clock } = deps;
-  const access = await deps.verify(token);
-  const grantId = access?.grantId ?? (await store.refreshToken(tokenHash(token)))?.grantId;
+  const refresh = await store.refreshToken(tokenHash(token));
+  const access = refresh === undefined ? await deps.verify(token) : undefined;
+  const grantId = refresh?.grantId ?? access?.grantId;
   if (grantId !== undefined) {
     const grant = await store.grant(grantId);
     if (grant?.clientId !== client.id) return;

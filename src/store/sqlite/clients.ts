@@ -25,6 +25,7 @@ function asClient(row: Row): Client {
     grantTypes: list(row, 'grant_types'),
     ...(row.scope === null ? {} : { scope: list(row, 'scope') }),
     ...optionalText(row, 'client_uri', 'clientUri'),
+    ...(row.without_pkce === null ? {} : { withoutPkce: true as const }),
     createdAt: integer(row, 'created_at'),
     ...optionalInteger(row, 'approved_at', 'approvedAt'),
   };
@@ -35,7 +36,7 @@ export function clientTable(db: Database) {
   const put = db.prepare(`
     insert into clients values (:id, :origin, :name, :redirectUris, :authMethod, :secretHash,
       :grantTypes, :scope, :clientUri, :createdAt, :approvedAt, :jwks, :jwksUri,
-      :previousSecretHash, :previousSecretEndsAt)
+      :previousSecretHash, :previousSecretEndsAt, :withoutPkce)
     on conflict (id) do update set origin = excluded.origin, name = excluded.name,
       redirect_uris = excluded.redirect_uris, auth_method = excluded.auth_method,
       secret_hash = excluded.secret_hash, grant_types = excluded.grant_types,
@@ -43,6 +44,7 @@ export function clientTable(db: Database) {
       jwks = excluded.jwks, jwks_uri = excluded.jwks_uri,
       previous_secret_hash = excluded.previous_secret_hash,
       previous_secret_ends_at = excluded.previous_secret_ends_at,
+      without_pkce = excluded.without_pkce,
       approved_at = coalesce(excluded.approved_at, approved_at)`);
   // Those whose consent form a person may be reading right now go last.
   const evict = db.prepare(`
@@ -77,6 +79,7 @@ export function clientTable(db: Database) {
           approvedAt: client.approvedAt ?? null,
           jwks: client.jwks === undefined ? null : JSON.stringify(client.jwks),
           jwksUri: client.jwksUri ?? null,
+          withoutPkce: client.withoutPkce === true ? 1 : null,
           previousSecretHash: client.previousSecretHash ?? null,
           previousSecretEndsAt: client.previousSecretEndsAt ?? null,
         });

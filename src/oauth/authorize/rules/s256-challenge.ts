@@ -1,11 +1,18 @@
 import { refusal } from '../../oauth-error.ts';
 import type { Rule } from '../draft.ts';
 
-/** PKCE with S256, always and spelt exactly (RFC 7636 section 4.3, CVE-2025-4144). */
+/**
+ * PKCE with S256, spelt exactly (RFC 7636 section 4.3, CVE-2025-4144); only a client with a secret
+ * that the operator let in without may leave it out, and then wholly.
+ */
 export const s256Challenge: Rule = (draft) => {
-  const challenge = draft.parameters.code_challenge;
+  const { code_challenge: challenge, code_challenge_method: method } = draft.parameters;
+  if (challenge === undefined && method === undefined && draft.client?.withoutPkce === true) {
+    draft.codeChallenge = '';
+    return undefined;
+  }
   if (challenge === undefined) return refusal('invalid_request', 'code_challenge is missing');
-  if (draft.parameters.code_challenge_method !== 'S256') {
+  if (method !== 'S256') {
     return refusal('invalid_request', 'code_challenge_method must be S256');
   }
   if (!/^[A-Za-z0-9_-]{43}$/.test(challenge)) {

@@ -1,0 +1,225 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import type { TestPerson } from '../../support/home-under-test.ts';
+import { freePort } from '../../support/latchkey-under-test.ts';
+import { Child } from './child.ts';
+import { garbage, sendGarbage } from './garbage.ts';
+import { endOnGoodTerms } from './good-terms.ts';
+import { plans } from './mutations.ts';
+import { Pipelines, type WireRequest } from './pipelines.ts';
+import { type Planted, plant, registerPlanted } from './planted.ts';
+import type { WireAnswer } from './read-answer.ts';
+import { render } from './render.ts';
+import { countRows } from './rows.ts';
+import { Secrets } from './secrets.ts';
+
+export interface CampaignOptions {
+  readonly requests: number;
+  readonly seed: number;
+  /** Told now and then how far it is. */
+  readonly progress?: (text: string) => void;
+  readonly limits: 'raised' | 'real';
+}
+
+export interface Memory {
+  readonly rss: number;
+  readonly heapUsed: number;
+}
+
+/** What a campaign saw. */
+export interface Report {
+  readonly sent: number;
+  readonly seconds: number;
+  /** How many answers had which status. */
+  readonly statuses: Readonly<Record<string, number>>;
+  /** Answers that must never be: the request and what came back. */
+  readonly findings: readonly string[];
+  readonly warm: Memory;
+  readonly end: Memory;
+  readonly rows: Readonly<Record<string, number>>;
+  /** Grants that were honestly made or may have been: what rows are allowed to grow with. */
+  readonly signIns: number;
+  readonly logLines: number;
+  readonly secrets: number;
+  readonly leaks: readonly string[];
+}
+
+const BATCH = 1_000;
+const RENEWED_EVERY = 5_000;
+const CONNECTIONS = 16;
+/** One in this many is raw bytes on a connection of its own. */
+const GARBAGE_SHARE = 20;
+const WARM_UP_SHARE = 0.25;
+const MINUTE = 60_000;
+
+/** Runs generated requests against a Latchkey and a demo home, each in a process of its own. */
+export async function runCampaign(options: CampaignOptions): Promise<Report> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-fuzz-'));
+  const home = await Child.start<{ url: string; people: TestPerson[] }>('home.ts');
+  const logFile = join(dataDir, 'log');
+  const port = await freePort();
+  const server = await Child.start<{ base: string }>('server.ts', {
+    MCP_BASE_URL: `http://127.0.0.1:${port}`,
+    MCP_PORT: String(port),
+    MCP_HOST: '127.0.0.1',
+    MCP_DATA_DIR: dataDir,
+    HOMEASSISTANT_URL: `home=${home.said.url}`,
+    FUZZ_LOG: logFile,
+    FUZZ_LIMITS: options.limits,
+  });
+  try {
+    const fight = new Fight(options, port, server.child, server.said.base, home.said.people);
+    const fought = await fight.run();
+    // Failed sign-ins count for ten minutes, as they do at Home Assistant.
+    await server.child.ask({ pass: 16 * MINUTE });
+    const goodbye = await endOnGoodTerms(server.said.base, home.said.people[0]).then(
+      () => [],
+      (error: Error) => [`the sign-in at the end failed: ${error.message}`],
+    );
+    const rows = countRows(join(dataDir, 'latchkey.db'));
+    const end = await server.child.ask<Memory>({});
+    await server.child.stop();
+    const { lines, leaks, errors } = await fight.secrets.searchLog(logFile);
+    const findings = [...fought.findings, ...goodbye, ...errors];
+    return { ...fought, findings, end, rows, logLines: lines, leaks, secrets: fight.secrets.size };
+  } finally {
+    await server.child.stop();
+    await home.child.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+class Fight {
+  readonly secrets = new Secrets();
+  readonly #options: CampaignOptions;
+  readonly #port: number;
+  readonly #server: Child;
+  readonly #base: string;
+  readonly #people: readonly TestPerson[];
+  readonly #statuses: Record<string, number> = {};
+  readonly #findings: string[] = [];
+  #signIns = 0;
+
+  constructor(
+    options: CampaignOptions,
+    port: number,
+    server: Child,
+    base: string,
+    people: readonly TestPerson[],
+  ) {
+    this.#options = options;
+    this.#port = port;
+    this.#server = server;
+    this.#base = base;
+    this.#people = people;
+  }
+
+  async run() {
+    const { requests, seed, limits, progress } = this.#options;
+    const clients = await registerPlanted(this.#base);
+    const pipelines = new Pipelines(this.#port, CONNECTIONS);
+    const started = Date.now();
+    let sent = 0;
+    let warm: Memory | undefined;
+    let planted: Planted | undefined;
+    let told = started;
+    try {
+      while (sent < requests) {
+        const mayRenew = limits === 'raised' || planted === undefined;
+        if (mayRenew && sent % RENEWED_EVERY === 0) planted = await this.#plant(clients);
+        if (planted === undefined) throw new Error('nothing was planted');
+        sent += await this.#batch(
+          pipelines,
+          planted,
+          seed + sent,
+          Math.min(BATCH, requests - sent),
+        );
+        if (warm === undefined && sent >= requests * WARM_UP_SHARE) {
+          warm = await this.#server.ask<Memory>({});
+        }
+        if (Date.now() - told > 5_000) {
+          told = Date.now();
+          const rate = Math.round((sent / (told - started)) * 1_000);
+          progress?.(`${sent} of ${requests}, ${rate} a second, ${this.#findings.length} findings`);
+        }
+        if (this.#server.ended) break;
+      }
+    } finally {
+      pipelines.close();
+    }
+    return {
+      sent,
+      seconds: (Date.now() - started) / 1_000,
+      statuses: this.#statuses,
+      findings: this.#findings,
+      signIns: this.#signIns,
+      warm: warm ?? (await this.#server.ask<Memory>({})),
+    };
+  }
+
+  async #plant(clients: Parameters<typeof plant>[0]): Promise<Planted> {
+    const person = this.#people[this.#signIns % this.#people.length];
+    if (person === undefined) throw new Error('nobody lives in the demo home');
+    this.#signIns += 3;
+    return plant(clients, person, this.secrets.add);
+  }
+
+  async #batch(
+    pipelines: Pipelines,
+    planted: Planted,
+    seed: number,
+    size: number,
+  ): Promise<number> {
+    const raw = Math.ceil(size / GARBAGE_SHARE);
+    const structured = fc.sample(plans, { seed, numRuns: size - raw }).map(async (plan) => {
+      const request = render(plan, planted);
+      this.#judge(request.bytes, await pipelines.send(request));
+    });
+    const broken = fc.sample(garbage, { seed, numRuns: raw }).map(async (one) => {
+      const bytes = one.kind === 'cut' ? cut(one, planted) : toBytes(one);
+      const text = await sendGarbage(this.#port, bytes);
+      const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0) || 'closed';
+      if (status !== 'closed')
+        this.#judge(bytes, { status, headers: text.toLowerCase(), body: '' });
+      this.#count(`raw ${status}`);
+    });
+    await Promise.all([...structured, ...broken]);
+    return size;
+  }
+
+  #judge(bytes: Uint8Array, answer: WireAnswer): void {
+    const { status, headers, body } = answer;
+    this.#count(String(status));
+    const sent = Buffer.from(bytes.subarray(0, 2_000)).toString('latin1');
+    if (/^POST \/(oauth\/)?token/.test(sent) && status === 200) this.#signIns += 1;
+    if (/^POST \/consent/.test(sent) && status === 200) this.#signIns += 1;
+    this.secrets.addFrom(headers, body);
+    const bad =
+      (typeof status === 'number' && (status >= 500 || status < 100)) ||
+      status === 'stuck' ||
+      (status === 429 && !/^retry-after: *[1-9]/m.test(headers)) ||
+      /node:internal|\bat .+\.[jt]s:\d+:\d+/.test(headers + body);
+    if (bad && this.#findings.length < 50) {
+      this.#findings.push(`--- sent\n${sent}\n--- ${status}\n${headers}\n${body.slice(0, 500)}`);
+    }
+  }
+
+  #count(status: string): void {
+    this.#statuses[status] = (this.#statuses[status] ?? 0) + 1;
+  }
+}
+
+function toBytes(one: { kind: 'noise'; bytes: Uint8Array } | { kind: 'text'; text: string }) {
+  return one.kind === 'noise' ? one.bytes : Buffer.from(one.text, 'latin1');
+}
+
+function cut(
+  one: { plan: Parameters<typeof render>[0]; at: number; out: number; put: Uint8Array },
+  planted: Planted,
+): Buffer {
+  const { bytes }: WireRequest = render(one.plan, planted);
+  const at = one.at % (bytes.length + 1);
+  return Buffer.concat([bytes.subarray(0, at), one.put, bytes.subarray(at + one.out)]);
+}

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { UNAPPROVED_CLIENT_LIMIT } from '../../../src/clients/registration-routes.ts';
+import type { Report } from './campaign.ts';
+
+const MEGABYTE = 1_024 * 1_024;
+/** Forms that wait, and as many that were answered. */
+const MOST_FORMS = 2_000;
+/** What the clients, people and settings of the campaign itself come to. */
+const OWN = 20;
+
+/** Throws unless the server stood its ground: no failure, no growth, no secret told. */
+export function assertUnharmed(report: Report): void {
+  const { findings, leaks, rows, warm, end, signIns } = report;
+  assert.equal(findings.length, 0, `answers that must never be:\n${findings.join('\n\n')}`);
+  assert.deepEqual(leaks.slice(0, 10), [], 'secrets in the log');
+
+  const { clients = 0, consent_transactions: forms = 0, audit_events: _audit, ...others } = rows;
+  assert.ok(clients <= UNAPPROVED_CLIENT_LIMIT + OWN, `${clients} clients are kept`);
+  assert.ok(forms <= MOST_FORMS, `${forms} consent forms are kept`);
+  for (const [table, count] of Object.entries(others)) {
+    assert.ok(count <= signIns + OWN, `${table} has ${count} rows after ${signIns} sign-ins`);
+  }
+
+  const heap = end.heapUsed - warm.heapUsed;
+  assert.ok(heap < 32 * MEGABYTE, `the heap grew by ${Math.round(heap / MEGABYTE)} MB`);
+  const rss = end.rss - warm.rss;
+  assert.ok(rss < 96 * MEGABYTE, `the process grew by ${Math.round(rss / MEGABYTE)} MB`);
+}
