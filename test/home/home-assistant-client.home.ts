@@ -2,14 +2,7 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
-import {
-  Browser,
-  callbackOf,
-  consentPage,
-  jsonOf,
-  send,
-  submitConsent,
-} from '../support/oauth-client.ts';
+import { Browser, callbackOf, consentPage, submitConsent } from '../support/oauth-client.ts';
 import { openSocket } from './socket.ts';
 import { startHomeUnderTest } from './start.ts';
 
