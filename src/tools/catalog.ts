@@ -1,8 +1,25 @@
 import { callService } from './call-service.ts';
+import { heatpumpDailySummary } from './energy/heatpump-daily-summary.ts';
+import { energyHourlyConsumption } from './energy/hourly-consumption.ts';
+import { energyPeakHourDay } from './energy/peak-hour-day.ts';
 import { findEntities } from './find-entities.ts';
+import { getHistory } from './get-history.ts';
+import { getLogbook } from './get-logbook.ts';
 import { getState } from './get-state.ts';
+import { getStatistics } from './get-statistics.ts';
 import { homeOverview } from './home-overview.ts';
 import type { Tool } from './tool.ts';
 
 /** Every Home Assistant tool, in the order clients see them. */
-export const TOOLS: readonly Tool[] = [homeOverview, findEntities, getState, callService];
+export const TOOLS: readonly Tool[] = [
+  homeOverview,
+  findEntities,
+  getState,
+  getHistory,
+  getStatistics,
+  getLogbook,
+  callService,
+  energyHourlyConsumption,
+  energyPeakHourDay,
+  heatpumpDailySummary,
+];

@@ -24,18 +24,18 @@ const entityHistory = z.strictObject({
   entity_id: z.string(),
   name: z.string(),
   unit: z.string().optional(),
-  states: z.int().describe('How many were recorded'),
+  states: z.number().describe('How many were recorded'),
   points: z.array(
     z.strictObject({
       time: z.string(),
       state: z.string().optional(),
-      seconds: z.int().optional().describe('How long it lasted'),
+      seconds: z.number().optional().describe('How long it lasted'),
       mean: z.number().optional(),
       min: z.number().optional(),
       max: z.number().optional(),
     }),
   ),
-  thinned: z.string().optional().describe('How, when not every state is a point'),
+  thinned: z.string().optional(),
 });
 
 const output = z.strictObject({
@@ -49,7 +49,7 @@ export const getHistory = defineTool({
   name: 'get_history',
   title: 'Get history',
   description:
-    'Past states of up to 10 entities, at most 10 days back: when something changed and for how long. Many numbers come as buckets with mean, min and max. For longer or for totals use get_statistics; for who did it get_logbook.',
+    'Past states of up to 10 entities, 10 days back at most: what changed when, for how long. Many numbers are thinned to mean, min and max. For totals or longer use get_statistics; for who did it get_logbook.',
   scope: HOME_READ,
   annotations: {
     readOnlyHint: true,

@@ -31,7 +31,7 @@ const output = z.strictObject({
   start: z.string(),
   end: z.string(),
   events: z.array(logbookEvent).describe('Newest first'),
-  left_out: z.int().describe('Older ones beyond the limit'),
+  left_out: z.number().describe('Older ones beyond the limit'),
   unknown: z.array(z.string()),
 });
 
@@ -64,7 +64,8 @@ export const getLogbook = defineTool({
       ...(ids.length > 0 && { entity_ids: ids }),
     });
     const seen = (entries ?? []).filter((entry) => isVisible(entry, mirror));
-    const newest = seen.toSorted((one, other) => whenOf(other) - whenOf(one));
+    // Of two at the same moment the later one stays the newer one.
+    const newest = seen.toSorted((one, other) => whenOf(one) - whenOf(other)).reverse();
     const events = newest.slice(0, asked.limit).map((entry) => describe(entry, mirror, zone));
     const leftOut = newest.length - events.length;
     const span = { start: localTime(range.start, zone), end: localTime(range.end, zone) };

@@ -55,10 +55,10 @@ const statisticRows = z.strictObject({
   rows: z.array(
     z.looseObject({
       start: z.string(),
-      partial: z.boolean().optional().describe('Not over yet'),
+      partial: z.boolean().optional(),
     }),
   ),
-  left_out: z.int().describe('Older rows that were cut'),
+  left_out: z.number().describe('Older rows that were cut'),
 });
 
 const output = z.strictObject({
@@ -73,7 +73,7 @@ export const getStatistics = defineTool({
   name: 'get_statistics',
   title: 'Get statistics',
   description:
-    "Long-term statistics per 5 minutes (10 days back), hour, day, week or month of the home's calendar: how much a meter counted (change), or mean, min and max of a measurement. Kept for years. For the energy of the whole home use energy_hourly_consumption.",
+    "How much meters counted (change), or mean, min and max of measurements, per 5 minutes (10 days back), hour, local day, week or month; kept for years. For the whole home's energy use energy_hourly_consumption.",
   scope: HOME_READ,
   annotations: {
     readOnlyHint: true,

@@ -7,8 +7,8 @@ import { addDays, dayOf, fromLocal, startOfDay } from './local-days.ts';
 export const moment = z.string().max(40);
 
 /** How every tool describes the two ends of a span of time. */
-export const FROM_HELP = "Date or time (ISO 8601, the home's zone), or an age such as 24h or 7d";
-export const UNTIL_HELP = 'Like the start; a date includes its day. Default now';
+export const FROM_HELP = 'ISO date or time, or an age such as 24h, 7d';
+export const UNTIL_HELP = 'Default now; a date includes that day';
 
 /** From the first moment up to, but not including, the second. */
 export interface Range {

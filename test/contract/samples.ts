@@ -9,6 +9,7 @@ import type {
   Grant,
   Person,
   RefreshToken,
+  SignIn,
   Store,
 } from '../../src/store/contract.ts';
 
@@ -55,6 +56,19 @@ export function aTransaction(name: string, over: Partial<ConsentTransaction> = {
     ...over,
   };
   return transaction;
+}
+
+/** Somebody who left the form of that name for their home's login page. */
+export function aSignIn(name: string, over: Partial<SignIn> = {}): SignIn {
+  return {
+    id: sha256(`state ${name}`),
+    transactionId: sha256(`transaction ${name}`),
+    home: 'home',
+    permission: 'control',
+    sealedHandle: `sealed handle ${name}`,
+    expiresAt: NOW + 10 * MINUTE,
+    ...over,
+  };
 }
 
 export function aPerson(over: Partial<Person> = {}): Person {
@@ -117,11 +131,16 @@ export function aRefresh(name: string, n = 0, over: Partial<RefreshToken> = {}):
 }
 
 /** A consent that was allowed: person, credential and an unspent code are kept. */
-export async function allow(store: Store, name: string, over: Partial<AuthorizationCode> = {}) {
+export async function allow(
+  store: Store,
+  name: string,
+  over: Partial<AuthorizationCode> = {},
+  kind: Credential['kind'] = 'token',
+) {
   const code = aCode(name, over);
   const transaction = aTransaction(name, { request: code.request });
   await store.putTransaction(transaction, 1_000);
-  const allowed = { code, person: aPerson(), credential: aCredential(name) };
+  const allowed = { code, person: aPerson(), credential: aCredential(name, { kind }) };
   await store.finishTransaction(transaction.id, { outcome: `outcome ${name}`, allowed }, NOW);
   return code;
 }
@@ -130,10 +149,18 @@ export async function allow(store: Store, name: string, over: Partial<Authorizat
 export async function connect(
   store: Store,
   name: string,
-  { grant = {}, refresh = {} }: { grant?: Partial<Grant>; refresh?: Partial<RefreshToken> } = {},
+  {
+    grant = {},
+    refresh = {},
+    kind,
+  }: {
+    grant?: Partial<Grant>;
+    refresh?: Partial<RefreshToken>;
+    kind?: Credential['kind'];
+  } = {},
 ) {
   const request = aRequest(grant.clientId === undefined ? {} : { clientId: grant.clientId });
-  const code = await allow(store, name, { request });
+  const code = await allow(store, name, { request }, kind);
   const made = {
     grant: aGrant(name, grant),
     refresh: aRefresh(name, 0, refresh),

@@ -612,6 +612,28 @@ export function storeContract(
       assert.equal(await again.person('home', 'person-2'), undefined);
     });
 
+    it('have their live grants found by name, by id and by id@home, the newest first', async (t) => {
+      const { store, another } = await open(t);
+      await connect(store, 'a');
+      await connect(store, 'b', { grant: { createdAt: NOW + 1 } });
+      const idsOf = async (who: string, from: Store = store) =>
+        (await from.liveGrantsOf(who)).map(({ person, grant }) => [person.name, grant.id]);
+      const both = [
+        ['Ada', 'grant b'],
+        ['Ada', 'grant a'],
+      ];
+      for (const who of ['Ada', 'person-1', 'person-1@home']) {
+        assert.deepEqual(await idsOf(who), both, who);
+      }
+      for (const who of ['ada', 'person-1@cabin', '%', '']) {
+        assert.deepEqual(await idsOf(who), [], who);
+      }
+      await store.putPerson(sample.aPerson({ id: 'person-2', name: 'Bob' }));
+      assert.deepEqual(await idsOf('Bob'), [], 'who never connected anything');
+      await store.endGrant('grant b', 'disconnected', NOW + 2);
+      assert.deepEqual(await idsOf('Ada', await another()), [['Ada', 'grant a']]);
+    });
+
     it('a credential is found by its fingerprint, within its home and person only', async (t) => {
       const { store } = await open(t);
       await allow(store, 'a');
@@ -635,6 +657,83 @@ export function storeContract(
     });
   });
 
+  describe(`${driver}: sign-ins at the home`, () => {
+    it('are kept, found by their state until they end, and taken once', async (t) => {
+      const { store, reopen, another } = await open(t);
+      await store.putTransaction(sample.aTransaction('a'), 10);
+      const signIn = sample.aSignIn('a');
+      await store.putSignIn(signIn);
+      assert.deepEqual(await store.signIn(signIn.id, NOW), signIn);
+      assert.equal(await store.signIn(signIn.id, signIn.expiresAt), undefined);
+      assert.equal(await store.takeSignIn(signIn.id, signIn.expiresAt), false);
+      assert.equal(await store.takeSignIn('guess', NOW), false);
+
+      assert.equal(await store.takeSignIn(signIn.id, NOW + 1), true);
+      const other = await another();
+      assert.equal(await other.takeSignIn(signIn.id, NOW + 2), false);
+      const again = await reopen();
+      assert.deepEqual(await again.signIn(signIn.id, NOW), { ...signIn, takenAt: NOW + 1 });
+    });
+
+    it('are one for each form, the last', async (t) => {
+      const { store } = await open(t);
+      await store.putTransaction(sample.aTransaction('a'), 10);
+      const [first, last] = [sample.aSignIn('a'), sample.aSignIn('a', { id: 'other state' })];
+      await store.putSignIn(first);
+      await store.takeSignIn(first.id, NOW);
+      await store.putSignIn(last);
+      assert.equal(await store.signIn(first.id, NOW), undefined);
+      assert.deepEqual(await store.signIn(last.id, NOW), last);
+      assert.equal(await store.takeSignIn(last.id, NOW), true);
+    });
+
+    it('go with their form: evicted, forgotten with its client, or never there', async (t) => {
+      const { store } = await open(t);
+      await store.putClient(sample.aClient(), 10);
+      await store.putTransaction(sample.aTransaction('a'), 1);
+      await store.putSignIn(sample.aSignIn('a'));
+      await store.putTransaction(sample.aTransaction('b', { createdAt: NOW + 1 }), 1);
+      assert.equal(await store.signIn(sample.aSignIn('a').id, NOW), undefined);
+      await store.putSignIn(sample.aSignIn('a'));
+      assert.equal(await store.signIn(sample.aSignIn('a').id, NOW), undefined);
+
+      await store.putSignIn(sample.aSignIn('b'));
+      await store.removeClient('client-1', NOW);
+      assert.equal(await store.signIn(sample.aSignIn('b').id, NOW), undefined);
+    });
+  });
+
+  describe(`${driver}: logins that nothing uses`, () => {
+    it('are those without a living grant and without a code that can still be spent', async (t) => {
+      const { store } = await open(t);
+      const unused = async (now: number) =>
+        (await store.unusedCredentials(now)).map(({ id }) => id);
+      await connect(store, 'token');
+      await store.endGrant('grant token', 'disconnected', NOW);
+      await connect(store, 'login', { kind: 'oauth' });
+      const code = await allow(store, 'waiting', {}, 'oauth');
+      assert.deepEqual(await unused(NOW), [], 'a token is its person’s own');
+
+      assert.deepEqual(await unused(code.expiresAt), ['credential waiting']);
+      await store.endGrant('grant login', 'revoked_by_client', NOW);
+      assert.deepEqual(await unused(NOW), ['credential login']);
+    });
+
+    it('stay until the home was told, or long after', async (t) => {
+      const { store } = await open(t);
+      await connect(store, 'a', { kind: 'oauth' });
+      assert.deepEqual(await store.endCredential('credential a', 'disconnected', NOW), ['grant a']);
+      await store.purge(NOW + HOUR, KEEP);
+      assert.equal((await store.unusedCredentials(NOW + HOUR)).length, 1);
+      await store.purge(NOW + 30 * DAY, KEEP);
+      assert.equal(await store.credential('credential a'), undefined);
+
+      await connect(store, 'b', { kind: 'oauth' });
+      await store.endCredential('credential b', 'credential_refused', NOW);
+      assert.equal(await store.credential('credential b'), undefined, 'the home knows already');
+    });
+  });
+
   describe(`${driver}: claims`, () => {
     it('are for the first caller only, until they expire', async (t) => {
       const { store, another, reopen } = await open(t);
@@ -644,6 +743,10 @@ export function storeContract(
       assert.equal(await other.claim('jti', 'a', NOW + HOUR, NOW), false);
       assert.equal(await other.claim('state', 'a', NOW + HOUR, NOW), true);
       assert.equal(await other.claim('jti', 'b', NOW + HOUR, NOW), true);
+      assert.equal(await other.claimed('jti', 'a', NOW + MINUTE - 1), true);
+      assert.equal(await other.claimed('jti', 'a', NOW + MINUTE), false);
+      assert.equal(await other.claimed('jti', 'c', NOW), false);
+      assert.equal(await other.claimed('state', 'b', NOW), false);
       const again = await reopen();
       assert.equal(await again.claim('jti', 'a', NOW + HOUR, NOW + MINUTE - 1), false);
       assert.equal(await again.claim('jti', 'a', NOW + HOUR, NOW + MINUTE), true);
