@@ -6,6 +6,7 @@ import { buildPublicListener } from './app.ts';
 import { UNAPPROVED_CLIENT_LIFE } from './clients/registration-routes.ts';
 import { keepStaticClients } from './clients/static-clients.ts';
 import type { Config } from './config/config.ts';
+import { OPEN_TO_ALL_MESSAGE } from './config/messages.ts';
 import { type Clock, DAY, MINUTE, systemClock } from './core/clock.ts';
 import { LatchkeyError } from './core/errors.ts';
 import { type Random, systemRandom } from './core/ids.ts';
@@ -51,6 +52,7 @@ export async function startLatchkey(
     limits = LIMITS,
   }: { clock?: Clock; random?: Random; fetch?: SafeFetch; limits?: Limits } = {},
 ): Promise<Latchkey> {
+  if (config.mode === 'none') log.warn(OPEN_TO_ALL_MESSAGE);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const database = openSqliteStore({ path: join(config.dataDir, 'latchkey.db') });
   let signOut: SignOut | undefined;

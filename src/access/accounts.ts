@@ -22,7 +22,8 @@ export class Accounts {
 
   /**
    * The newest live sign-in of that person, by name or id; with nobody named, the operator's own
-   * account, which never counts as an administrator's. Refused with a sentence that says what to do about it.
+   * account, which never counts as an administrator's. Refused with a sentence that says what to do
+   * about it.
    */
   async of(actAs: string | undefined): Promise<Result<FoundAccount, string>> {
     return actAs === undefined ? this.#operator() : this.#person(actAs);

@@ -1,5 +1,6 @@
+import { timingSafeEqual } from 'node:crypto';
 import type { ApiKey } from '../config/config.ts';
-import { sameText, tokenHash } from '../keys/token-hash.ts';
+import { tokenHash } from '../keys/token-hash.ts';
 import type { Machines } from './machines.ts';
 import type { Prover } from './prover.ts';
 
@@ -8,11 +9,16 @@ import type { Prover } from './prover.ts';
  * time, so that how long a refusal takes tells nothing.
  */
 export function apiKeys(keys: readonly ApiKey[], machines: Machines): Prover {
+  const known = keys.map((key) => ({ key, bytes: bytesOf(key.hash) }));
   return async (token) => {
-    const hash = tokenHash(token);
-    const [key] = keys.filter((one) => sameText(one.hash, hash));
-    if (key === undefined) return undefined;
-    const { name, scope, actAs } = key;
+    const presented = bytesOf(tokenHash(token));
+    const [found] = known.filter(({ bytes }) => timingSafeEqual(bytes, presented));
+    if (found === undefined) return undefined;
+    const { name, scope, actAs } = found.key;
     return { status: 'known', principal: await machines.principal({ name, scope, actAs }) };
   };
+}
+
+function bytesOf(hash: string): Buffer {
+  return Buffer.from(hash, 'base64url');
 }

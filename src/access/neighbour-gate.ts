@@ -4,8 +4,8 @@ import { covers } from '../policy/scopes.ts';
 import type { Gate } from './gate.ts';
 import type { Machines } from './machines.ts';
 
-/** What a proxy says of whom it speaks for. */
-const FORWARDED = ['x-forwarded-for', 'forwarded', 'x-real-ip', 'cf-connecting-ip'];
+/** Where a proxy says whom it speaks for, besides X-Forwarded-For. */
+const SPOKEN_FOR = ['forwarded', 'x-real-ip', 'cf-connecting-ip'];
 
 const NAME = 'neighbour';
 
@@ -42,11 +42,14 @@ export function neighbourGate(deps: {
   };
 }
 
+/** Whether every hop of a request is of this network, and none of them is only hearsay. */
 function isNeighbour(request: FastifyRequest): boolean {
-  const along = request.ips ?? [request.ip];
-  const spokenFor = FORWARDED.some((name) => request.headers[name] !== undefined);
-  if (spokenFor && along.length < 2) return false;
-  return [request.socket.remoteAddress, ...along].every(
+  const hops = request.ips ?? [request.ip];
+  const claimed = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
+  const claims = claimed.filter((one) => one.trim() !== '').length;
+  const spokenFor = SPOKEN_FOR.some((name) => request.headers[name] !== undefined);
+  if (claims !== hops.length - 1 || (spokenFor && claims === 0)) return false;
+  return [request.socket.remoteAddress, ...hops].every(
     (address) => address !== undefined && isPrivateAddress(address),
   );
 }

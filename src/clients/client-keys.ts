@@ -48,13 +48,13 @@ export class ClientKeys {
     client: Client,
     fetch: (url: string) => Promise<Result<readonly PublicKey[], RemoteFault>>,
   ): Promise<ClientKeySet> {
+    // Or a stranger could send us anywhere, or fill our memory of assertions, without end.
+    if (client.origin !== 'static' && client.approvedAt === undefined) {
+      return refused(refusal('invalid_client', 'nobody has allowed this client yet'));
+    }
     if (client.jwks !== undefined) return ok(client.jwks);
     if (client.jwksUri === undefined) {
       return refused(refusal('invalid_client', 'this client has published no keys'));
-    }
-    // Or a stranger could send us anywhere, as often as they like.
-    if (client.origin !== 'static' && client.approvedAt === undefined) {
-      return refused(refusal('invalid_client', 'nobody has allowed this client yet'));
     }
     const keys = await fetch(client.jwksUri);
     return keys.ok

@@ -37,10 +37,15 @@ export function readSigningSecrets(said: Said | undefined): readonly string[] {
   return readSecrets(said, atLeast(SIGNING_SECRET_BYTES));
 }
 
-/** Refuses an API key that somebody could guess, or find by trying. Throws `config_unsafe`. */
+/**
+ * Refuses an API key that somebody could guess or find by trying, and one that no Authorization
+ * header could carry (RFC 6750 section 2.1). Throws `config_unsafe`.
+ */
 export function checkApiKey(key: string, line: string): void {
   refusePlaceholder(key, line);
   atLeast(API_KEY_BYTES)(key, line);
+  if (/^[\w.~+/=-]+$/.test(key)) return;
+  throw unsafe(`${line} holds a key that cannot be sent: use letters, digits and - . _ ~ + / =`);
 }
 
 /** The operator's own Home Assistant token, whose shape is Home Assistant's business. */

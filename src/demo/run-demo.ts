@@ -23,7 +23,10 @@ export async function runDemo(
   const home = await startDemoHome({ port: homePort, dataDir: config.dataDir });
   try {
     const latchkey = await startLatchkey(
-      { ...config, homes: [{ name: 'Demo home', url: home.url, browserUrl: home.url, verifyTls: true }] },
+      {
+        ...config,
+        homes: [{ name: 'Demo home', url: home.url, browserUrl: home.url, verifyTls: true }],
+      },
       log,
     );
     const people = home.people.map(({ name, administrator, token }) => ({
@@ -49,10 +52,7 @@ export async function runDemo(
   }
 }
 
-function welcome(
-  resource: string,
-  people: readonly DemoPerson[],
-): string {
+function welcome(resource: string, people: readonly DemoPerson[]): string {
   return [
     '',
     'Latchkey is running in front of a demo home.',

@@ -26,8 +26,9 @@ export function visibleTools(principal: Principal, tools: readonly Tool[]): read
 }
 
 /**
- * The only way a tool is called: policy, then the tool with the principal's account, then the audit log. Trouble
- * with the home comes back as a result the assistant can read and act on, not as a protocol error.
+ * The only way a tool is called: policy, then the tool with the principal's account, then the audit
+ * log. Trouble with the home comes back as a result the assistant can read and act on, not as a
+ * protocol error.
  */
 export async function callTool(
   principal: Principal,

@@ -14,6 +14,12 @@ declare module 'fastify' {
 export function guardDoors(app: FastifyInstance, doors: FrontDoors): void {
   app.decorateRequest('frontDoor', undefined);
   app.addHook('onRequest', async (request, reply) => {
+    if (namesTwoHosts(request)) {
+      return reply.code(400).send({
+        error: 'invalid_request',
+        error_description: 'the request has more than one Host',
+      });
+    }
     const door = doors.match(request.raw.headers.host);
     if (door === undefined) {
       return reply.code(403).send({
@@ -24,6 +30,12 @@ export function guardDoors(app: FastifyInstance, doors: FrontDoors): void {
     }
     request.frontDoor = door;
   });
+}
+
+/** Refused by RFC 9112 section 3.2: a proxy may have looked at the one and we at the other. */
+function namesTwoHosts({ raw }: FastifyRequest): boolean {
+  const isHost = (text: string, index: number) => index % 2 === 0 && text.toLowerCase() === 'host';
+  return raw.rawHeaders.filter(isHost).length > 1;
 }
 
 /** The door a request came through. Only for routes behind `guardDoors`. */

@@ -261,6 +261,8 @@ test('the keyboard is enough', LIMIT, async (t) => {
   await page.keyboard.press('ArrowUp');
   assert.equal(await page.locator(':focus').inputValue(), 'look');
   await page.keyboard.press('Tab');
+  assert.equal(await page.locator(':focus').textContent(), 'Sign in with Home Assistant');
+  await page.keyboard.press('Tab');
   await page.keyboard.insertText(latchkey.people[0].token);
   await page.keyboard.press('Enter');
   const { scope } = tokensOf(await client.redeem((await callback.arrived).get('code') ?? ''));

@@ -180,7 +180,7 @@ test('a signed assertion proves its client, with each algorithm', async (t) => {
   for (const alg of ['ES256', 'ES384', 'RS256', 'PS256', 'EdDSA']) {
     const { keep, outcome, clock } = authenticator(t);
     const signer = await signingClient(ID, clock.read, alg);
-    await keep({ authMethod: 'private_key_jwt', jwks: [signer.publicKey] });
+    await keep({ authMethod: 'private_key_jwt', jwks: [signer.publicKey], approvedAt: 1 });
     assert.equal(await outcome(await signer.fields(ISSUER)), '', alg);
     assert.equal(await outcome({ client_id: ID, ...(await signer.fields(ISSUER)) }), '', alg);
     assert.match(await outcome({ client_id: ID }), /^invalid_client: .*client_assertion/);
@@ -190,7 +190,7 @@ test('a signed assertion proves its client, with each algorithm', async (t) => {
 test('an assertion is for us, by its issuer or its token endpoint', async (t) => {
   const { keep, outcome, clock } = authenticator(t);
   const signer = await signingClient(ID, clock.read, 'ES256');
-  await keep({ authMethod: 'private_key_jwt', jwks: [signer.publicKey] });
+  await keep({ authMethod: 'private_key_jwt', jwks: [signer.publicKey], approvedAt: 1 });
   const good = [ISSUER, `${ISSUER}/`, `${ISSUER}/token`, `${ISSUER}/oauth/token`, [ISSUER]];
   for (const aud of good) assert.equal(await outcome(await signer.fields(aud)), '', String(aud));
   const bad = [
@@ -212,7 +212,7 @@ test('an assertion that does not hold is refused in words that help', async (t) 
   const { keep, outcome, clock } = authenticator(t);
   const signer = await signingClient(ID, clock.read, 'ES256');
   const stranger = await signingClient(ID, clock.read, 'ES256');
-  await keep({ authMethod: 'private_key_jwt', jwks: [signer.publicKey] });
+  await keep({ authMethod: 'private_key_jwt', jwks: [signer.publicKey], approvedAt: 1 });
   const now = inSeconds(clock.read());
   const cases: [Record<string, unknown>, RegExp][] = [
     [{ iss: 'other' }, /iss and sub/],
@@ -251,7 +251,7 @@ test('an assertion that does not hold is refused in words that help', async (t) 
 test('no algorithm but the listed ones, whatever the header says', async (t) => {
   const { keep, outcome, clock } = authenticator(t);
   const signer = await signingClient(ID, clock.read, 'RS256');
-  await keep({ authMethod: 'private_key_jwt', jwks: [signer.publicKey] });
+  await keep({ authMethod: 'private_key_jwt', jwks: [signer.publicKey], approvedAt: 1 });
   const { client_assertion: good, client_assertion_type } = await signer.fields(ISSUER);
   const [, payload = ''] = good.split('.');
   const claims = JSON.parse(Buffer.from(payload, 'base64url').toString()) as object;
@@ -277,9 +277,13 @@ test('a key without a name is found when it is the only one', async (t) => {
   const { keep, outcome, clock } = authenticator(t);
   const one = await signingClient(ID, clock.read, 'ES256', undefined);
   const other = await signingClient(ID, clock.read, 'ES256', undefined);
-  await keep({ authMethod: 'private_key_jwt', jwks: [one.publicKey] });
+  await keep({ authMethod: 'private_key_jwt', jwks: [one.publicKey], approvedAt: 1 });
   assert.equal(await outcome(await one.fields(ISSUER)), '');
-  await keep({ authMethod: 'private_key_jwt', jwks: [one.publicKey, other.publicKey] });
+  await keep({
+    authMethod: 'private_key_jwt',
+    jwks: [one.publicKey, other.publicKey],
+    approvedAt: 1,
+  });
   assert.match(await outcome(await one.fields(ISSUER)), /must name its key/);
 });
 
@@ -324,11 +328,13 @@ test('keys that were never read are a reason to try again, not to register anew'
   assert.match(await outcome(await signer.fields(ISSUER)), /^temporarily_unavailable/);
 });
 
-test('nobody sends us anywhere before a person has allowed the client', async (t) => {
+test('before a person has allowed the client it sends us nowhere and leaves nothing to remember', async (t) => {
   const { keep, outcome, clock } = authenticator(t);
   const signer = await signingClient(ID, clock.read, 'ES256');
-  await keep({ authMethod: 'private_key_jwt', jwksUri: KEYS_URI });
-  assert.match(await outcome(await signer.fields(ISSUER)), /^invalid_client: nobody has allowed/);
+  for (const keys of [{ jwksUri: KEYS_URI }, { jwks: [signer.publicKey] }]) {
+    await keep({ authMethod: 'private_key_jwt', ...keys });
+    assert.match(await outcome(await signer.fields(ISSUER)), /^invalid_client: nobody has allowed/);
+  }
   const unknown = 'https://evil.example/client.json';
   assert.match(await outcome({ client_id: unknown }), /not registered/);
   const named = await signingClient(unknown, clock.read, 'ES256');
@@ -338,7 +344,7 @@ test('nobody sends us anywhere before a person has allowed the client', async (t
 test('an assertion cannot be kept back and used when its claim has ended', async (t) => {
   const { keep, outcome, clock, store } = authenticator(t);
   const signer = await signingClient(ID, clock.read, 'ES256');
-  await keep({ authMethod: 'private_key_jwt', jwks: [signer.publicKey] });
+  await keep({ authMethod: 'private_key_jwt', jwks: [signer.publicKey], approvedAt: 1 });
   const fields = await signer.fields(ISSUER);
   assert.equal(await outcome(fields), '');
   for (let passed = 0; passed < 200; passed += 10) {

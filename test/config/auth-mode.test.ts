@@ -85,14 +85,6 @@ describe('the mode', () => {
   });
 });
 
-describe('API keys', () => {
-  it('are all of them, whatever line they stand on, each once', () => {
-    const [a, b, c] = [SECRET_32, `${SECRET_32}b`, `${SECRET_32}c`];
-    const env = { MCP_API_KEY: a, MCP_API_KEYS: `${b},${a}`, MCP_INTERNAL_TOKEN: c };
-    assert.deepEqual(read(env).config.apiKeys, [a, b, c]);
-  });
-});
-
 function describeEnvironment(env: Environment): string {
   const lines = Object.entries(env).map(([name, value]) => `${name}=${value}`);
   return lines.length === 0 ? 'nothing said' : lines.join(' ');

@@ -19,9 +19,11 @@ describe('with nothing said', () => {
       homes: [],
       homeToken: undefined,
       apiKeys: [],
+      trustedIssuers: [],
       trustProxy: false,
       allowedHosts: [],
       corsOrigins: [],
+      clients: [],
       scopes: ['home:read', 'home:control', 'home:configure', 'energy:read'],
       requiredScopes: ['home:read'],
       lifetimes: {

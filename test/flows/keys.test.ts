@@ -10,8 +10,8 @@ import { openKeyring } from '../../src/keys/keyring.ts';
 import { startTestLatchkey, TestClock } from '../support/latchkey-under-test.ts';
 import { mcp, signIn, tokensOf, whoAmI } from '../support/oauth-client.ts';
 
-const NEW_SECRET = 'a secret of the operator, the newer one';
-const OLD_SECRET = 'a secret of the operator, the older one';
+const NEW_SECRET = 'a secret of the operator and the newer one';
+const OLD_SECRET = 'a secret of the operator and the older one';
 
 test('a signing key is rotated while a token lives: it is good until its end, and no longer', async (t) => {
   const clock = new TestClock();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { decodeJwt } from 'jose';
-import { HOUR, systemClock } from '../../src/core/clock.ts';
+import { HOUR, SECOND, systemClock } from '../../src/core/clock.ts';
 import { type DemoHome, startDemoHome } from '../../src/demo/demo-home.ts';
 import {
   startTestLatchkey,
@@ -22,6 +22,7 @@ import {
   whoAmI,
 } from '../support/oauth-client.ts';
 import { signingClient } from '../support/signing-client.ts';
+import { TinyIssuer } from '../support/tiny-issuer.ts';
 
 const KEY = 'q7Zr0aV5tX2mK9cL4nB8sD1fG6hJ3pWe';
 const ROBOT: MachineClient = { id: 'robot', secret: 'Wp3eJ6hG1fD8sB4nL9cK' };
@@ -411,4 +412,37 @@ test('mode none behind a proxy of the house believes it about where a request be
   assert.equal(await from('203.0.113.7, 192.168.1.7'), 403, 'a stranger’s proxy behind ours');
   assert.equal(await from('192.168.1.7, 203.0.113.7'), 403);
   assert.equal(await from('unknown'), 403);
+});
+
+test('a trusted issuer that is down at the start means try again, and works when it is up', async (t) => {
+  const clock = new TestClock();
+  const issuer = await TinyIssuer.start(t, { clock: clock.read });
+  issuer.setUp(false);
+  const { url, ben, latchkey } = await withOperator(t, {
+    clock: clock.read,
+    env: {
+      MCP_TRUSTED_ISSUERS: JSON.stringify([
+        { name: 'authentik', issuer: issuer.url, audience: 'home-client' },
+      ]),
+    },
+  });
+  const authentik = { scope: undefined, 'home:read': true, email_verified: true };
+  const token = await issuer.sign('home-client', authentik);
+  const early = await mcp(url, token, 'tools/list');
+  assert.deepEqual(refusalOf(early), [503, 'temporarily_unavailable']);
+  assert.match(early.text, /JWT validator not configured/);
+  assert.ok(Number(early.headers.get('retry-after')) > 0);
+
+  issuer.setUp(true);
+  clock.pass(10 * SECOND);
+  assert.equal(await whoAmI(url, token), ben.name);
+  const [event] = await latchkey.store.auditEvents(1);
+  assert.equal(event?.detail?.machine, 'authentik:service-account');
+
+  const unscoped = await mcp(
+    url,
+    await issuer.sign('home-client', { scope: 'openid' }),
+    'tools/list',
+  );
+  assert.deepEqual(refusalOf(unscoped), [403, 'insufficient_scope']);
 });

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { LIMITS, type LimitName, limitOf } from '../../src/net/limits/table.ts';
+import { LIMITS, type LimitName } from '../../src/net/limits/table.ts';
+import { ADA, wayBack } from '../support/home-login.ts';
 import { startTestLatchkey, TestClock } from '../support/latchkey-under-test.ts';
 import {
   assertKindPage,
   callTool,
+  codeOf,
   jsonOf,
   type Page,
   send,
   signIn,
   submitConsent,
+  TestClient,
   tokensOf,
 } from '../support/oauth-client.ts';
 
@@ -181,6 +184,17 @@ test('whatever strangers do through the same tunnel, the household stays connect
   assert.match(ended.headers.get('www-authenticate') ?? '', /invalid_token/);
 });
 
+test('whoever comes back from their home’s login page meets no limit that strangers exhausted', async (t) => {
+  const latchkey = await startTestLatchkey(t, { limits: SMALL });
+  const ask = strangers(latchkey.base);
+  const client = await TestClient.register(latchkey.base);
+  const form = await client.openConsent();
+  await exhaust(() => ask.consent(), 12);
+  const back = await wayBack(form, ADA);
+  assert.equal((await send(back, { headers: { Accept: 'text/html' } })).status, 429);
+  assert.ok(codeOf(await form.browser.open(back)));
+});
+
 test('whoever holds one form or one token cannot ask without end either', async (t) => {
   const latchkey = await startTestLatchkey(t, { limits: SMALL, clock: new TestClock().read });
   const { base, people } = latchkey;
@@ -191,37 +205,6 @@ test('whoever holds one form or one token cannot ask without end either', async 
     () => client.refresh(tokens.refresh_token, { scope: 'upstream:x home:configure' }),
     12 + 3,
   );
-});
-
-test('every public route has a limit, or a reason to have none', async () => {
-  const without = ['GET /healthz'];
-  const routes = [
-    'GET /healthz',
-    'POST /register',
-    'POST /oauth/register',
-    'GET /authorize',
-    'GET /oauth/authorize',
-    'GET /consent',
-    'POST /consent',
-    'POST /token',
-    'POST /oauth/token',
-    'POST /revoke',
-    'POST /oauth/introspect',
-    'GET /jwks',
-    'GET /oauth/jwks',
-    'GET /.well-known/jwks.json',
-    'GET /.well-known/oauth-protected-resource/mcp',
-    'GET /mcp/.well-known/openid-configuration',
-    'GET /signin/callback',
-    'POST /mcp',
-    'GET /',
-    'DELETE /mcp',
-  ];
-  const unlimited = routes.filter((route) => {
-    const [method = '', url = ''] = route.split(' ');
-    return limitOf(method, url) === undefined;
-  });
-  assert.deepEqual(unlimited, without);
 });
 
 test('the numbers leave a household room, and the tables they protect too', () => {

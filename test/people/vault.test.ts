@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import { LatchkeyError } from '../../src/core/errors.ts';
-import { createVault, type Vault } from '../../src/people/vault.ts';
+import { createVault, OPERATOR_CREDENTIAL, type Vault } from '../../src/people/vault.ts';
 import type { Credential } from '../../src/store/contract.ts';
 
 const NOW = 1_800_000_000_000;
@@ -93,4 +93,25 @@ test('a row that was swapped does not open', async () => {
   const ben = await keep('d.e.f', { ...ADA, id: 'u2' });
   kept = [{ ...ada, sealed: ben.sealed }];
   await assert.rejects(vault.openCredential(ada.id), { code: 'sealed_unreadable' });
+});
+
+test('a login is a credential of its own kind, and opens as a login', async () => {
+  const login = { refreshToken: 'refresh', clientId: 'https://mcp.example.net' };
+  const { credential, person } = await vault.prepareCredential({ home: 'home', user: ADA, login });
+  assert.deepEqual([credential.kind, person.id], ['oauth', 'u1']);
+  assert.doesNotMatch(JSON.stringify(credential), /refresh/);
+  kept = [credential];
+  assert.deepEqual(await vault.openCredential(credential.id), { home: 'home', login });
+});
+
+test('the operator’s own token is one more credential, and is never in the store', async () => {
+  await assert.rejects(vault.openCredential(OPERATOR_CREDENTIAL), { code: 'home_refused' });
+  const operator = { home: 'home', token: 'a.b.c' };
+  const store = {
+    credential: async () => undefined,
+    credentialByFingerprint: async () => undefined,
+  };
+  const keyring = { seal: () => '', open: () => '' };
+  const withOperator = createVault({ clock: () => NOW, store, keyring, operator });
+  assert.deepEqual(await withOperator.openCredential(OPERATOR_CREDENTIAL), operator);
 });

@@ -8,6 +8,7 @@ import {
   grantedScope,
   HOME_SCOPES,
   intersect,
+  machineScope,
   offered,
   type Permission,
   parseScope,
@@ -78,4 +79,13 @@ test('what is granted was asked for, allowed, chosen and permitted, whatever the
       if (chosen !== 'configure') assert.ok(!granted.includes('home:configure'));
     }),
   );
+});
+
+test('a machine looks unless more was written, and configures only as an administrator', () => {
+  assert.deepEqual(machineScope(undefined, ALL, true), ['home:read', 'energy:read']);
+  assert.deepEqual(machineScope([], ALL, true), []);
+  assert.deepEqual(machineScope(['home:control'], ALL, false), ['home:read', 'home:control']);
+  assert.deepEqual(machineScope(['home:configure'], ALL, false), ['home:read', 'home:control']);
+  assert.deepEqual(machineScope(['home:configure'], ALL, true), ALL.slice(0, 3));
+  assert.deepEqual(machineScope(['upstream:x'], ALL, true), [], 'what is not offered at all');
 });

@@ -86,9 +86,10 @@ export async function loginsOf(url: string, token: string): Promise<readonly Lis
   });
 }
 
-/** Ends every such login, as a person does in their profile. */
-export async function endLoginsOf(url: string, token: string): Promise<void> {
-  const logins = await loginsOf(url, token);
+/** Ends every such login, or those of one client, as a person does in their profile. */
+export async function endLoginsOf(url: string, token: string, clientId?: string): Promise<void> {
+  const all = await loginsOf(url, token);
+  const logins = all.filter((one) => clientId === undefined || one.client_id === clientId);
   await asPerson(url, token, async (link) => {
     for (const { id } of logins) {
       await link.command({ type: 'auth/delete_refresh_token', refresh_token_id: id });

@@ -3,12 +3,12 @@ import { refusal } from '../../oauth-error.ts';
 import type { CodeRule } from './rule.ts';
 
 /** Proof that who redeems the code is who asked for it (RFC 7636 sections 4.1 and 4.6). */
-export const rightVerifier: CodeRule = ({ code, parameters }) => {
+export const rightVerifier: CodeRule = ({ code, client, parameters }) => {
   const verifier = parameters.code_verifier;
   if (code.request.codeChallenge === '') {
-    return verifier === undefined
+    return client.withoutPkce === true && verifier === undefined
       ? undefined
-      : refusal('invalid_grant', 'code_verifier was sent for a code without code_challenge');
+      : refusal('invalid_grant', 'the code was issued without a code_challenge');
   }
   if (verifier === undefined || !/^[A-Za-z0-9\-._~]{43,128}$/.test(verifier)) {
     return refusal('invalid_grant', 'code_verifier is missing or malformed');

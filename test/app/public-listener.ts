@@ -1,0 +1,80 @@
+import type { FastifyInstance } from 'fastify';
+import { pino } from 'pino';
+import { AccessTokens } from '../../src/access/access-tokens.ts';
+import { buildPublicListener } from '../../src/app.ts';
+import { readConfig } from '../../src/config/read-config.ts';
+import { systemClock } from '../../src/core/clock.ts';
+import { systemRandom } from '../../src/core/ids.ts';
+import { HomeConnections } from '../../src/home/connections.ts';
+import { openKeyring } from '../../src/keys/keyring.ts';
+import { FrontDoors } from '../../src/net/front-doors.ts';
+import { LIMITS } from '../../src/net/limits/table.ts';
+import { createSafeFetch } from '../../src/net/safe-fetch.ts';
+import { createVault } from '../../src/people/vault.ts';
+import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { type Ending, tempDir } from '../support/temp.ts';
+
+/** A route as it was made. */
+export interface Route {
+  readonly method: string;
+  readonly url: string;
+}
+
+export interface ListenerUnderTest {
+  readonly app: FastifyInstance;
+  /** Every route, in order, without the HEAD that comes with each GET. */
+  readonly routes: readonly Route[];
+}
+
+/** The public listener on an empty store, without a port and without a home behind it. */
+export async function publicListener(
+  t: Ending,
+  env: Readonly<Record<string, string>>,
+): Promise<ListenerUnderTest> {
+  const dataDir = tempDir(t);
+  const { config } = readConfig({ env, defaultDataDir: dataDir });
+  const [clock, random] = [systemClock, systemRandom];
+  const store = openSqliteStore({ path: ':memory:' });
+  const keyring = await openKeyring({
+    ...config,
+    dataDir,
+    clock,
+    random,
+    accessTokenMs: config.lifetimes.accessTokenMs,
+  });
+  const vault = createVault({ store, keyring, clock });
+  const connections = new HomeConnections({
+    homes: [],
+    credential: async () => {
+      throw new Error('there is no home behind this listener');
+    },
+    onRefused: () => {},
+    clock,
+  });
+
+  const routes: Route[] = [];
+  const app = await buildPublicListener({
+    config,
+    doors: new FrontDoors(config.baseUrls, config.port),
+    store,
+    keyring,
+    vault,
+    connections,
+    tokens: new AccessTokens(keyring, clock),
+    clock,
+    random,
+    log: pino({ level: 'silent' }),
+    fetch: createSafeFetch({ resolve: async () => [] }),
+    limits: LIMITS,
+    endCredential: async () => {},
+    onRoute: ({ method, url }) => {
+      for (const one of [method].flat()) if (one !== 'HEAD') routes.push({ method: one, url });
+    },
+  });
+  t.after(() => {
+    void app.close().then(() => store.close());
+    void connections.closeAll();
+  });
+  await app.ready();
+  return { app, routes };
+}
