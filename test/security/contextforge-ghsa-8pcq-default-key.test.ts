@@ -62,13 +62,18 @@ test('GHSA-vgf8: also when both sign with the same secret, since iss and aud tel
   }
 });
 
-test('GHSA-vgf8: also when one was made with a copy of the other’s keyring', async (t) => {
+test('GHSA-vgf8: also when one was made from a copy of the other, keys, grants and all', async (t) => {
   const { here, there, foreign } = await twoInstances(t);
-  copyFileSync(join(there.dataDir, 'keyring.json'), join(here.dataDir, 'keyring.json'));
+  await Promise.all([here.stop(), there.stop()]);
+  for (const file of ['keyring.json', 'latchkey.db']) {
+    copyFileSync(join(there.dataDir, file), join(here.dataDir, file));
+  }
   await here.restart();
+  await there.restart();
   const keys = async (base: string) => jsonOf(await send(`${base}/jwks`));
   assert.deepEqual(await keys(here.base), await keys(there.base));
   for (const token of foreign) {
+    assert.equal((await mcp(there.url, token, 'tools/list')).status, 200);
     assert.equal((await mcp(here.url, token, 'tools/list')).status, 401);
   }
 });

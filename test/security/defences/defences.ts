@@ -45,8 +45,9 @@ export const DEFENCES: readonly Defence[] = [
     edits: [
       {
         file: 'src/oauth/authorize/rules/s256-challenge.ts',
-        find: 'const challenge = draft.parameters.code_challenge;',
-        replace: "const challenge = draft.parameters.code_challenge ?? 'A'.repeat(43);",
+        find: "if (challenge === undefined) return refusal('invalid_request', 'code_challenge is missing');",
+        replace:
+          "if (challenge === undefined) draft.codeChallenge = '';\n  if (challenge === undefined) return undefined;",
       },
     ],
     test: 'test/security/cve-2025-4144-pkce-downgrade.test.ts',
@@ -69,8 +70,8 @@ export const DEFENCES: readonly Defence[] = [
     edits: [
       {
         file: 'src/oauth/authorize/rules/s256-challenge.ts',
-        find: "draft.parameters.code_challenge_method !== 'S256'",
-        replace: 'draft.parameters.code_challenge_method === undefined',
+        find: "if (method !== 'S256') {",
+        replace: 'if (method === undefined) {',
       },
     ],
     test: 'test/security/workers-oauth-provider-275-challenge-method.test.ts',
@@ -375,5 +376,35 @@ export const DEFENCES: readonly Defence[] = [
       },
     ],
     test: 'test/security/cve-2026-27124-callback-browser.test.ts',
+  },
+  {
+    incident: 'CVE-2025-4144',
+    defence: 'only a client let in without PKCE redeems without',
+    edits: [
+      {
+        file: 'src/oauth/token/code-rules/right-verifier.ts',
+        find: 'client.withoutPkce === true && verifier === undefined',
+        replace: 'verifier === undefined',
+      },
+    ],
+    test: 'test/security/cve-2025-4144-pkce-downgrade.test.ts',
+  },
+  {
+    incident: 'fast-jwt CVE-2026-34950',
+    defence: 'only an access token is taken for one',
+    edits: [{ file: 'src/access/access-tokens.ts', find: "typ: 'at+jwt',", replace: '' }],
+    test: 'test/security/cve-2026-34950-algorithm-confusion.test.ts',
+  },
+  {
+    incident: 'ContextForge GHSA-8pcq',
+    defence: 'a token is for one issuer and audience',
+    edits: [
+      {
+        file: 'src/access/person-tokens.ts',
+        find: 'claims?.issuer !== door.issuer || claims.audience !== door.resource',
+        replace: 'claims === undefined',
+      },
+    ],
+    test: 'test/security/contextforge-ghsa-8pcq-default-key.test.ts',
   },
 ];

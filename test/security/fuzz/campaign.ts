@@ -7,6 +7,7 @@ import { freePort } from '../../support/latchkey-under-test.ts';
 import { Child } from './child.ts';
 import { garbage, sendGarbage } from './garbage.ts';
 import { endOnGoodTerms } from './good-terms.ts';
+import { type Machines, makeMachines } from './machines.ts';
 import { plans } from './mutations.ts';
 import { Pipelines, type WireRequest } from './pipelines.ts';
 import { type Planted, plant, registerPlanted } from './planted.ts';
@@ -36,8 +37,8 @@ export interface Report {
   readonly statuses: Readonly<Record<string, number>>;
   /** Answers that must never be: the request and what came back. */
   readonly findings: readonly string[];
-  readonly warm: Memory;
-  readonly end: Memory;
+  /** Taken at even steps of the way, each after a collection of garbage, and one when all is over. */
+  readonly memory: readonly Memory[];
   readonly rows: Readonly<Record<string, number>>;
   /** Grants that were honestly made or may have been: what rows are allowed to grow with. */
   readonly signIns: number;
@@ -51,7 +52,7 @@ const RENEWED_EVERY = 5_000;
 const CONNECTIONS = 16;
 /** One in this many is raw bytes on a connection of its own. */
 const GARBAGE_SHARE = 20;
-const WARM_UP_SHARE = 0.25;
+const SAMPLES = 20;
 const MINUTE = 60_000;
 
 /** Runs generated requests against a Latchkey and a demo home, each in a process of its own. */
@@ -60,6 +61,7 @@ export async function runCampaign(options: CampaignOptions): Promise<Report> {
   const home = await Child.start<{ url: string; people: TestPerson[] }>('home.ts');
   const logFile = join(dataDir, 'log');
   const port = await freePort();
+  const machines = await makeMachines();
   const server = await Child.start<{ base: string }>('server.ts', {
     MCP_BASE_URL: `http://127.0.0.1:${port}`,
     MCP_PORT: String(port),
@@ -68,13 +70,15 @@ export async function runCampaign(options: CampaignOptions): Promise<Report> {
     HOMEASSISTANT_URL: `home=${home.said.url}`,
     FUZZ_LOG: logFile,
     FUZZ_LIMITS: options.limits,
+    ...machines.env,
   });
   try {
-    const fight = new Fight(options, port, server.child, server.said.base, home.said.people);
+    const { people } = home.said;
+    const fight = new Fight({ ...options, port, machines, people, ...server.said }, server.child);
     const fought = await fight.run();
     // Failed sign-ins count for ten minutes, as they do at Home Assistant.
     await server.child.ask({ pass: 16 * MINUTE });
-    const goodbye = await endOnGoodTerms(server.said.base, home.said.people[0]).then(
+    const goodbye = await endOnGoodTerms(server.said.base, people[0]).then(
       () => [],
       (error: Error) => [`the sign-in at the end failed: ${error.message}`],
     );
@@ -83,7 +87,16 @@ export async function runCampaign(options: CampaignOptions): Promise<Report> {
     await server.child.stop();
     const { lines, leaks, errors } = await fight.secrets.searchLog(logFile);
     const findings = [...fought.findings, ...goodbye, ...errors];
-    return { ...fought, findings, end, rows, logLines: lines, leaks, secrets: fight.secrets.size };
+    const memory = [...fought.memory, end];
+    return {
+      ...fought,
+      findings,
+      memory,
+      rows,
+      logLines: lines,
+      leaks,
+      secrets: fight.secrets.size,
+    };
   } finally {
     await server.child.stop();
     await home.child.stop();
@@ -91,38 +104,33 @@ export async function runCampaign(options: CampaignOptions): Promise<Report> {
   }
 }
 
+interface Battlefield extends CampaignOptions {
+  readonly port: number;
+  readonly base: string;
+  readonly people: readonly TestPerson[];
+  readonly machines: Machines;
+}
+
 class Fight {
   readonly secrets = new Secrets();
-  readonly #options: CampaignOptions;
-  readonly #port: number;
+  readonly #field: Battlefield;
   readonly #server: Child;
-  readonly #base: string;
-  readonly #people: readonly TestPerson[];
   readonly #statuses: Record<string, number> = {};
   readonly #findings: string[] = [];
   #signIns = 0;
 
-  constructor(
-    options: CampaignOptions,
-    port: number,
-    server: Child,
-    base: string,
-    people: readonly TestPerson[],
-  ) {
-    this.#options = options;
-    this.#port = port;
+  constructor(field: Battlefield, server: Child) {
+    this.#field = field;
     this.#server = server;
-    this.#base = base;
-    this.#people = people;
   }
 
   async run() {
-    const { requests, seed, limits, progress } = this.#options;
-    const clients = await registerPlanted(this.#base);
-    const pipelines = new Pipelines(this.#port, CONNECTIONS);
+    const { requests, seed, limits, progress, base, port } = this.#field;
+    const clients = await registerPlanted(base);
+    const pipelines = new Pipelines(port, CONNECTIONS);
     const started = Date.now();
     let sent = 0;
-    let warm: Memory | undefined;
+    const memory: Memory[] = [];
     let planted: Planted | undefined;
     let told = started;
     try {
@@ -136,8 +144,8 @@ class Fight {
           seed + sent,
           Math.min(BATCH, requests - sent),
         );
-        if (warm === undefined && sent >= requests * WARM_UP_SHARE) {
-          warm = await this.#server.ask<Memory>({});
+        if (sent * SAMPLES >= requests * (memory.length + 1)) {
+          memory.push(await this.#server.ask<Memory>({}));
         }
         if (Date.now() - told > 5_000) {
           told = Date.now();
@@ -155,15 +163,16 @@ class Fight {
       statuses: this.#statuses,
       findings: this.#findings,
       signIns: this.#signIns,
-      warm: warm ?? (await this.#server.ask<Memory>({})),
+      memory,
     };
   }
 
   async #plant(clients: Parameters<typeof plant>[0]): Promise<Planted> {
-    const person = this.#people[this.#signIns % this.#people.length];
+    const { people, machines } = this.#field;
+    const person = people[this.#signIns % people.length];
     if (person === undefined) throw new Error('nobody lives in the demo home');
     this.#signIns += 3;
-    return plant(clients, person, this.secrets.add);
+    return plant(clients, machines, person, this.secrets.add);
   }
 
   async #batch(
@@ -179,7 +188,7 @@ class Fight {
     });
     const broken = fc.sample(garbage, { seed, numRuns: raw }).map(async (one) => {
       const bytes = one.kind === 'cut' ? cut(one, planted) : toBytes(one);
-      const text = await sendGarbage(this.#port, bytes);
+      const text = await sendGarbage(this.#field.port, bytes);
       const status = Number(/^HTTP\/1\.1 (\d{3})/.exec(text)?.[1] ?? 0) || 'closed';
       if (status !== 'closed')
         this.#judge(bytes, { status, headers: text.toLowerCase(), body: '' });

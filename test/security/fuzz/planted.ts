@@ -1,13 +1,16 @@
+import { pressSignIn } from '../../support/home-login.ts';
 import type { TestPerson } from '../../support/home-under-test.ts';
 import {
   Browser,
   type ConsentPage,
   challengeOf,
   codeOf,
+  onwardOf,
   submitConsent,
   TestClient,
   tokensOf,
 } from '../../support/oauth-client.ts';
+import type { Machines } from './machines.ts';
 
 /** What the requests are made of, and what must never be found in the log. */
 export interface Planted {
@@ -22,6 +25,12 @@ export interface Planted {
   readonly accessToken: string;
   /** An Authorization header of a client with a secret. */
   readonly basic: string;
+  /** What brings a person back from their home's login page. */
+  readonly comingBack: Readonly<Record<string, string>>;
+  readonly apiKey: string;
+  /** An Authorization header of a machine. */
+  readonly machine: string;
+  readonly assertion: string;
 }
 
 /** The clients that the planted tokens belong to, registered once. */
@@ -42,6 +51,7 @@ export async function registerPlanted(base: string): Promise<PlantedClients> {
 /** Signs a person in once more and leaves one of everything half done; tells every secret of it. */
 export async function plant(
   { open, confidential }: PlantedClients,
+  machines: Machines,
   person: TestPerson,
   tell: (secret: string) => void,
 ): Promise<Planted> {
@@ -73,6 +83,10 @@ export async function plant(
   for (const secret of [person.token, confidential.secret ?? '', basic.slice(6)]) tell(secret);
 
   const waiting = await consent(open);
+  const away = new URL(onwardOf(await pressSignIn(await consent(open))));
+  const state = away.searchParams.get('state') ?? '';
+  const assertion = await machines.assertion(base);
+  for (const secret of [state, assertion, machines.apiKey, machines.basic.slice(6)]) tell(secret);
   return {
     base,
     host: new URL(base).host,
@@ -102,6 +116,10 @@ export async function plant(
     refreshment: strings(open.refreshment(tokens.refresh_token)),
     accessToken: others.access_token,
     basic,
+    comingBack: { state, code: 'none' },
+    apiKey: machines.apiKey,
+    machine: machines.basic,
+    assertion,
   };
 }
 

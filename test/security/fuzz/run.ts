@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { runCampaign } from './campaign.ts';
-import { assertUnharmed } from './verdict.ts';
+import { assertUnharmed, quarter } from './verdict.ts';
 
 /**
  * node test/security/fuzz/run.ts --requests 1000000 [--seed 1]: most of them without limits, so that
@@ -24,8 +24,13 @@ for (const [limits, share] of [
     limits,
     progress: (text) => console.log(`  ${text}`),
   });
-  const { findings, leaks, ...figures } = report;
-  console.log(`With ${limits} limits:`, figures);
+  const { findings, leaks, memory, ...figures } = report;
+  console.log(`With ${limits} limits:`, {
+    ...figures,
+    leaks: leaks.length,
+    'second quarter': quarter(memory, 1),
+    'last quarter': quarter(memory, 3),
+  });
   for (const finding of findings) console.log(finding);
   assertUnharmed(report);
 }

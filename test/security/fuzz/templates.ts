@@ -27,7 +27,12 @@ export const TEMPLATES: readonly ((planted: Planted) => Template)[] = [
   get('/.well-known/oauth-protected-resource/mcp'),
   get('/mcp/.well-known/openid-configuration'),
   get('/favicon.ico'),
-  get('/signin/callback'),
+  ({ comingBack, cookie }) => ({
+    method: 'GET',
+    path: '/signin/callback',
+    query: comingBack,
+    headers: { Cookie: cookie, Accept: 'text/html' },
+  }),
   () => ({ method: 'OPTIONS', path: '/token', headers: { Origin: 'https://inspector.example' } }),
   (planted) => ({ method: 'POST', path: '/register', json: planted.registration }),
   (planted) => ({ method: 'POST', path: '/oauth/register', json: planted.registration }),
@@ -50,6 +55,28 @@ export const TEMPLATES: readonly ((planted: Planted) => Template)[] = [
     form,
     headers: { Cookie: cookie, Accept: 'text/html', Origin: base, 'Sec-Fetch-Site': 'same-origin' },
   }),
+  ({ form, cookie, base }) => ({
+    method: 'POST',
+    path: '/consent',
+    form: { ...form, action: 'signin' },
+    headers: { Cookie: cookie, Accept: 'text/html', Origin: base, 'Sec-Fetch-Site': 'same-origin' },
+  }),
+  ({ machine }) => ({
+    method: 'POST',
+    path: '/token',
+    form: { grant_type: 'client_credentials', scope: 'home:read' },
+    headers: { Authorization: machine },
+  }),
+  ({ assertion }) => ({
+    method: 'POST',
+    path: '/token',
+    form: {
+      grant_type: 'client_credentials',
+      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion: assertion,
+    },
+  }),
+  ({ apiKey }) => tool(apiKey, 'get_state', { entity_id: 'light.kitchen' }),
   ({ redemption }) => ({ method: 'POST', path: '/token', form: redemption }),
   ({ refreshment }) => ({ method: 'POST', path: '/token', form: refreshment }),
   ({ refreshment, basic }) => ({
