@@ -9,8 +9,8 @@ import type { Prover } from './prover.ts';
 /** What a revoked token of a client is claimed as, until it would have expired. */
 export const REVOKED_TOKEN = 'revoked_token';
 
-/** Whether a client may act on its own: one that the operator listed for it (RFC 6749 section 4.4). */
-export function isMachineClient(client: Client): boolean {
+/** Whether a client may act on its own: only one that the operator listed (RFC 6749 section 4.4). */
+function isMachineClient(client: Client): boolean {
   return client.origin === 'static' && client.grantTypes.includes('client_credentials');
 }
 
@@ -30,7 +30,7 @@ export class MachineClients {
   /** The client as it is now; undefined when it may not act on its own. */
   async principal(client: Client, expiresAt?: number): Promise<MachinePrincipal | undefined> {
     const { id, name, scope } = client;
-    if (!isMachineClient(client) || !this.#actAs.has(id)) return undefined;
+    if (!isMachineClient(client)) return undefined;
     const machine = { name, clientId: id, scope, actAs: this.#actAs.get(id) };
     return this.#machines.principal(machine, expiresAt);
   }

@@ -11,10 +11,11 @@ export const ENERGY_READ = 'energy:read';
 /** The order in which scopes are always written. */
 export const HOME_SCOPES = [HOME_READ, HOME_CONTROL, HOME_CONFIGURE, ENERGY_READ] as const;
 
-const IMPLIED: Readonly<Record<string, readonly string[]>> = {
-  [HOME_CONTROL]: [HOME_READ],
-  [HOME_CONFIGURE]: [HOME_CONTROL, HOME_READ],
-};
+/** A Map, since the names that are looked up are a stranger's: `constructor` is one. */
+const IMPLIED: ReadonlyMap<string, readonly string[]> = new Map([
+  [HOME_CONTROL, [HOME_READ]],
+  [HOME_CONFIGURE, [HOME_CONTROL, HOME_READ]],
+]);
 
 /** What a person may choose on the consent page. */
 export type Permission = 'look' | 'control' | 'configure';
@@ -37,7 +38,7 @@ export function formatScope(scope: readonly string[]): string {
 
 /** The list with everything that its members imply. */
 export function withImplied(scope: readonly string[]): readonly string[] {
-  return inOrder(scope.flatMap((one) => [one, ...(IMPLIED[one] ?? [])]));
+  return inOrder(scope.flatMap((one) => [one, ...(IMPLIED.get(one) ?? [])]));
 }
 
 /** Whether what was granted covers what is needed, by name or by implication. */

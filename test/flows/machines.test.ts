@@ -249,7 +249,7 @@ test('what a client asks for is narrowed to what it was given, and never widened
 });
 
 test('nobody else gets a token for themselves', async (t) => {
-  const { base, ada } = await withOperator(t, { env: robot() });
+  const { base, ada, latchkey } = await withOperator(t, { env: robot() });
   const wrong = await askForToken(base, { ...ROBOT, secret: `${ROBOT.secret}x` });
   assert.deepEqual(refusalOf(wrong), [401, 'invalid_client']);
   const unproven = { grant_type: 'client_credentials', client_id: ROBOT.id };
@@ -266,6 +266,19 @@ test('nobody else gets a token for themselves', async (t) => {
     const asked = await postForm(`${base}/token`, { grant_type: 'client_credentials', ...fields });
     assert.deepEqual(refusalOf(asked), [400, 'unauthorized_client'], method);
   }
+
+  const client = await TestClient.register(base, {
+    token_endpoint_auth_method: 'client_secret_basic',
+  });
+  const kept = await latchkey.store.client(client.id);
+  assert.ok(kept);
+  await latchkey.store.putClient({ ...kept, grantTypes: ['client_credentials'] }, 10);
+  const self = { id: client.id, secret: client.secret ?? '' };
+  assert.deepEqual(
+    refusalOf(await askForToken(base, self)),
+    [400, 'unauthorized_client'],
+    'dynamic',
+  );
 });
 
 test('a client that is taken off the list, or given less, is held to it at the next request', async (t) => {

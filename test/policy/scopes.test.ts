@@ -63,7 +63,8 @@ test('a client gets nothing it may not have, nor the operator does not offer', (
   assert.deepEqual(defaultScope(['home:read', 'home:configure']), ['home:read']);
 });
 
-const anyScope = fc.subarray([...ALL, 'upstream:files', 'claudeai']);
+const STRANGERS = ['upstream:files', 'claudeai', 'constructor', '__proto__', 'toString'];
+const anyScope = fc.subarray([...ALL, ...STRANGERS]);
 const anyPermission = fc.constantFrom<Permission>('look', 'control', 'configure');
 
 test('what is granted was asked for, allowed, chosen and permitted, whatever the input', () => {

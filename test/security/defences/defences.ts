@@ -396,13 +396,14 @@ export const DEFENCES: readonly Defence[] = [
     test: 'test/security/cve-2026-34950-algorithm-confusion.test.ts',
   },
   {
-    incident: 'ContextForge GHSA-8pcq',
-    defence: 'a token is for one issuer and audience',
+    incident: 'docker/mcp-gateway #243',
+    defence: 'no mode is concluded from what is not said',
     edits: [
       {
-        file: 'src/access/person-tokens.ts',
-        find: 'claims?.issuer !== door.issuer || claims.audience !== door.resource',
-        replace: 'claims === undefined',
+        file: 'src/config/auth-mode.ts',
+        find: "return { mode: 'oauth', saidBy: undefined, meant: false };",
+        replace:
+          "return { mode: off === undefined ? 'oauth' : 'none', saidBy: undefined, meant: false };",
       },
     ],
     test: 'test/security/contextforge-ghsa-8pcq-default-key.test.ts',

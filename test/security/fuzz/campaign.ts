@@ -211,7 +211,9 @@ class Fight {
       (status === 429 && !/^retry-after: *[1-9]/m.test(headers)) ||
       /node:internal|\bat .+\.[jt]s:\d+:\d+/.test(headers + body);
     if (bad && this.#findings.length < 50) {
-      this.#findings.push(`--- sent\n${sent}\n--- ${status}\n${headers}\n${body.slice(0, 500)}`);
+      const finding = `--- sent\n${sent}\n--- ${status}\n${headers}\n${body.slice(0, 500)}`;
+      this.#findings.push(finding);
+      this.#field.progress?.(finding);
     }
   }
 

@@ -7,7 +7,7 @@ import { assertUnharmed } from './verdict.ts';
 const seed = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
 
 for (const [limits, requests] of [
-  ['raised', 8_000],
+  ['raised', 6_000],
   ['real', 2_000],
 ] as const) {
   test(`${requests} generated requests with ${limits} limits do no harm`, async (t) => {
