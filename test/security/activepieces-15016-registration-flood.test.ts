@@ -1,4 +1,4 @@
-/** Incident 32: registration kept a row for whoever asked, hashed slowly for each, and read a body of any size (activepieces #15016, everruns #2435, tutor-mcp #117, notemesh #1). */
+/** Registration kept a row for whoever asked, hashed slowly for each, and read a body of any size (activepieces #15016, everruns #2435, tutor-mcp #117, notemesh #1). */
 import assert from 'node:assert/strict';
 import { connect } from 'node:net';
 import { test } from 'node:test';

@@ -1,4 +1,4 @@
-/** Incident 40: of 119 MCP servers with OAuth each had a flaw, in four classes, and 40 % of 7,973 asked nobody anything (arXiv 2605.22333). */
+/** Of 119 MCP servers with OAuth each had a flaw, in four classes, and 40 % of 7,973 asked nobody anything (arXiv 2605.22333). */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { SECOND } from '../../src/core/clock.ts';

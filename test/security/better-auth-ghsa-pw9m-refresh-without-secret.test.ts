@@ -1,4 +1,4 @@
-/** Incident 30: a confidential client could refresh without its secret (better-auth GHSA-pw9m). */
+/** A confidential client could refresh without its secret (better-auth GHSA-pw9m). */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
@@ -11,7 +11,7 @@ function refused(page: Page, what: string): void {
   assert.match(page.headers.get('www-authenticate') ?? '', /^Basic /);
 }
 
-test('a client with a secret needs it for every refresh', async (t) => {
+test('better-auth GHSA-pw9m: a client with a secret needs it for every refresh', async (t) => {
   const { base, people, latchkey } = await startTestLatchkey(t, { limits: withoutLimits });
   for (const method of ['client_secret_post', 'client_secret_basic']) {
     const client = await TestClient.register(base, { token_endpoint_auth_method: method });

@@ -1,4 +1,4 @@
-/** Incident 37: a signing key that everybody knew, tokens good in every environment, and authentication off by accident (ContextForge GHSA-8pcq and GHSA-vgf8, docker/mcp-gateway#243). */
+/** A signing key that everybody knew, tokens good in every environment, and authentication off by accident (ContextForge GHSA-8pcq and GHSA-vgf8, docker/mcp-gateway#243). */
 import assert from 'node:assert/strict';
 import { copyFileSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';

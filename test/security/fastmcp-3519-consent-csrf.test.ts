@@ -1,4 +1,4 @@
-/** Incident 13: the consent form's CSRF check could be passed by, and loading it twice broke it (FastMCP #3519, dinglebear-ai/unraid#14). */
+/** The consent form's CSRF check could be passed by, and loading it twice broke it (FastMCP #3519, dinglebear-ai/unraid#14). */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';

@@ -1,4 +1,4 @@
-/** Incident 28: a code found and then deleted, a refresh updated by id alone: both of two racers won (better-auth GHSA-7w99, GHSA-392p; Keycloak CVE-2026-1035). */
+/** A code found and then deleted, a refresh updated by id alone: both of two racers won (better-auth GHSA-7w99, GHSA-392p; Keycloak CVE-2026-1035). */
 import assert from 'node:assert/strict';
 import { fork } from 'node:child_process';
 import { once } from 'node:events';

@@ -1,4 +1,4 @@
-/** Incident 11: consent given to one client was taken as given to the next, which anybody may register (FastMCP GHSA-c2jp-c369-7pvx). */
+/** Consent given to one client was taken as given to the next, which anybody may register (FastMCP GHSA-c2jp-c369-7pvx). */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';

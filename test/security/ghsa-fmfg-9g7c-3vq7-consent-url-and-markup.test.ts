@@ -1,4 +1,4 @@
-/** Incident 8: the consent form took the address of Home Assistant from whoever filled it in, and wrote values into the page unescaped (ha-mcp GHSA-fmfg-9g7c-3vq7, GHSA-pf93-j98v-25pv). */
+/** The consent form took the address of Home Assistant from whoever filled it in, and wrote values into the page unescaped (ha-mcp GHSA-fmfg-9g7c-3vq7, GHSA-pf93-j98v-25pv). */
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

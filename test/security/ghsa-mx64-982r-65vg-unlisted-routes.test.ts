@@ -1,4 +1,4 @@
-/** Incident 9: settings were served beside the public routes, guarded by a path nobody should know (ha-mcp GHSA-mx64-982r-65vg). */
+/** Settings were served beside the public routes, guarded by a path nobody should know (ha-mcp GHSA-mx64-982r-65vg). */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { limitOf } from '../../src/net/limits/table.ts';

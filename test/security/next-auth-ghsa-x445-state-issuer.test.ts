@@ -1,4 +1,4 @@
-/** Incident 39: a state was good for whichever provider answered, and trouble with a provider let people pass (next-auth GHSA-x445, GHSA-8fpg; Ory v26.2.5). */
+/** A state was good for whichever provider answered, and trouble with a provider let people pass (next-auth GHSA-x445, GHSA-8fpg; Ory v26.2.5). */
 import assert from 'node:assert/strict';
 import { createServer, get } from 'node:http';
 import type { AddressInfo } from 'node:net';

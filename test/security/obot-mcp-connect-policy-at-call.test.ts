@@ -1,4 +1,4 @@
-/** Incident 36: a rule held in the list and not at the call, or was lifted by a header (Obot /mcp-connect, Kuadrant GHSA-g53w-w6mj-hrpp, ha-mcp#2410). */
+/** A rule held in the list and not at the call, or was lifted by a header (Obot /mcp-connect, Kuadrant GHSA-g53w-w6mj-hrpp, ha-mcp#2410). */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';

@@ -1,5 +1,5 @@
 /**
- * Incident 18: addresses in OAuth discovery fetched unchecked, with redirects and DNS rebinding
+ * Addresses in OAuth discovery fetched unchecked, with redirects and DNS rebinding
  * (vercel/ai#20578, gemini-cli#29081, openworker#527).
  */
 import assert from 'node:assert/strict';
@@ -90,7 +90,7 @@ const NO_ADDRESS = [
   'fe80::1%',
 ];
 
-test('every special range is refused to its edges, and the rest is not', () => {
+test('vercel/ai #20578: every special range is refused to its edges, and the rest is not', () => {
   assert.ok(Object.keys(SPECIAL).length >= 30);
   for (const [range, addresses] of Object.entries(SPECIAL)) {
     for (const one of addresses) assert.equal(isPublicAddress(one), false, `${range}: ${one}`);

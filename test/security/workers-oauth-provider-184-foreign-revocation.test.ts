@@ -1,4 +1,4 @@
-/** Incident 7: any client could revoke another's tokens, and a forged code ended a grant by its prefix (workers-oauth-provider #184, #225). */
+/** Any client could revoke another's tokens, and a forged code ended a grant by its prefix (workers-oauth-provider #184, #225). */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { SECOND } from '../../src/core/clock.ts';

@@ -1,4 +1,4 @@
-/** Incident 6: client_uri, logo_uri and jwks_uri of any scheme end up as links (workers-oauth-provider #218). */
+/** Client_uri, logo_uri and jwks_uri of any scheme end up as links (workers-oauth-provider #218). */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { readClientDocument } from '../../src/clients/document.ts';
@@ -27,7 +27,7 @@ const UNSAFE = [
 
 const running = await startTestLatchkey({ after }, { limits: withoutLimits });
 
-test('a link that is not https refuses the metadata, wherever it comes from', async () => {
+test('workers-oauth-provider #218: a link that is not https refuses the metadata, wherever it comes from', async () => {
   for (const link of LINKS) {
     for (const value of UNSAFE) {
       const said = JSON.stringify({ [link]: value });

@@ -1,4 +1,4 @@
-/** Incident 3: an unknown code_challenge_method counted as plain, and public clients could leave PKCE out (workers-oauth-provider #275, #253). */
+/** An unknown code_challenge_method counted as plain, and public clients could leave PKCE out (workers-oauth-provider #275, #253). */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';

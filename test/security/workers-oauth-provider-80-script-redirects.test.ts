@@ -1,4 +1,4 @@
-/** Incident 5: redirects to javascript:, data: and their disguises (workers-oauth-provider #80, #87, #98). */
+/** Redirects to javascript:, data: and their disguises (workers-oauth-provider #80, #87, #98). */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import fc from 'fast-check';
@@ -20,7 +20,7 @@ function register(redirect_uris: readonly string[]) {
   });
 }
 
-test('registration refuses every spelling, alone and hidden among good ones', async () => {
+test('workers-oauth-provider #80: registration refuses every spelling, alone and hidden among good ones', async () => {
   const good = 'https://claude.ai/api/mcp/auth_callback';
   for (const uri of DANGEROUS_REDIRECTS) {
     const alone = await register([uri]);

@@ -1,4 +1,4 @@
-/** Incident 4: consent was completed with the redirect that the form brought back (workers-oauth-provider #92). */
+/** Consent was completed with the redirect that the form brought back (workers-oauth-provider #92). */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
