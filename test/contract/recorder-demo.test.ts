@@ -2,6 +2,7 @@ import { startDemoHome } from '../../src/demo/demo-home.ts';
 import { recorderContract } from './recorder.ts';
 
 recorderContract(
+  'demo',
   async () => {
     const home = await startDemoHome();
     const [first, second] = home.people;

@@ -9,7 +9,7 @@ const LONG_DAY = '2025-10-26';
 const BEFORE = fromLocal(Date.UTC(2025, 9, 25), 'Europe/Madrid');
 const HOURS = 72;
 
-recorderContract(startHomeUnderTest, async (administrator) => {
+recorderContract('real', startHomeUnderTest, async (administrator) => {
   // The meter is reset at noon and not recorded in the 33rd and 34th hour.
   await count(administrator, 'test:grid_import', (hour) => 0.5 + (hour % 7) / 10, [32, 33]);
   await count(administrator, 'test:grid_export', (hour) => (hour % 5) / 20);
