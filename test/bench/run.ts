@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../support/latchkey-under-test.ts';
@@ -54,16 +54,15 @@ function loads(base: string, token: string): Load[] {
 const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-bench-'));
 const port = await freePort();
 const bare = await startChild(['test/bench/bare-server.ts'], /^\d+$/);
-const demo = await startChild(['src/cli.ts', 'demo'], /Press Ctrl\+C/, {
+const base = `http://localhost:${port}`;
+const latchkey = await startChild(['test/bench/latchkey-server.ts'], /^token /, {
+  MCP_BASE_URL: base,
   MCP_PORT: String(port),
-  DEMO_HOME_PORT: String(await freePort()),
   MCP_DATA_DIR: dataDir,
-  LOG_LEVEL: 'error',
 });
 try {
-  const base = `http://localhost:${port}`;
-  const [person] = JSON.parse(readFileSync(join(dataDir, 'demo.json'), 'utf8')).people;
-  const { tokens } = await signIn(base, person);
+  const token = latchkey.line.slice('token '.length);
+  const { tokens } = await signIn(base, { name: 'Ada', administrator: true, token });
 
   const rows = new Map<string, { load: Load; runs: { ours: Measured; ratio: number }[] }>();
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -91,7 +90,7 @@ try {
     }),
   );
 } finally {
-  await demo.stop();
+  await latchkey.stop();
   await bare.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }

@@ -12,8 +12,8 @@ import {
   TestClient,
   tokensOf,
 } from '../support/oauth-client.ts';
+import { withoutLimits } from '../support/without-limits.ts';
 import { countRows } from './count-rows.ts';
-import { withoutLimits } from './fuzz/without-limits.ts';
 
 const REGISTRATION = { redirect_uris: ['https://flood.example/cb'], client_name: 'Flood' };
 

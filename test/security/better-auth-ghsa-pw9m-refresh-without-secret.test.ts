@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { jsonOf, type Page, signIn, TestClient, tokensOf } from '../support/oauth-client.ts';
-import { withoutLimits } from './fuzz/without-limits.ts';
+import { withoutLimits } from '../support/without-limits.ts';
 
 function refused(page: Page, what: string): void {
   assert.equal(page.status, 401, `${what}: ${page.text}`);

@@ -13,7 +13,7 @@ import { CLAUDE_CODE } from '../support/documents.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { jsonOf, send, TestClient } from '../support/oauth-client.ts';
 import { startPublicWeb } from '../support/public-web.ts';
-import { withoutLimits } from './fuzz/without-limits.ts';
+import { withoutLimits } from '../support/without-limits.ts';
 
 /** First and last address of each range, and what lies just outside where that is public. */
 const SPECIAL: Readonly<Record<string, readonly string[]>> = {

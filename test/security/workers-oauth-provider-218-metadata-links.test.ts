@@ -5,7 +5,7 @@ import { readClientDocument } from '../../src/clients/document.ts';
 import { CLAUDE_CODE } from '../support/documents.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { jsonOf, send, TestClient } from '../support/oauth-client.ts';
-import { withoutLimits } from './fuzz/without-limits.ts';
+import { withoutLimits } from '../support/without-limits.ts';
 
 const LINKS = ['client_uri', 'logo_uri', 'tos_uri', 'policy_uri', 'jwks_uri'];
 const UNSAFE = [

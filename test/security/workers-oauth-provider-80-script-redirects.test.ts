@@ -8,7 +8,7 @@ import { CLAUDE_CODE } from '../support/documents.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { jsonOf, send } from '../support/oauth-client.ts';
 import { DANGEROUS_REDIRECTS, REAL_REDIRECTS } from '../support/redirect-spellings.ts';
-import { withoutLimits } from './fuzz/without-limits.ts';
+import { withoutLimits } from '../support/without-limits.ts';
 
 const running = await startTestLatchkey({ after }, { limits: withoutLimits });
 

@@ -3,13 +3,12 @@ import { REVOKED_TOKEN } from '../../access/machine-clients.ts';
 import type { Authenticate } from '../../clients/authentication.ts';
 import { type Clock, inSeconds } from '../../core/clock.ts';
 import { tokenHash } from '../../keys/token-hash.ts';
-import { doorOf } from '../../net/door-guard.ts';
 import { scopeNow } from '../../people/scope-now.ts';
 import { formatScope, intersect } from '../../policy/scopes.ts';
 import type { Client, Store } from '../../store/contract.ts';
 import { sendTokenRefusal } from '../answers.ts';
+import { tokenForm } from '../client-form.ts';
 import { refusal } from '../oauth-error.ts';
-import { singleParameters } from '../parameters.ts';
 import { subjectOf } from '../token/access-token.ts';
 
 const LARGEST_FORM = 16 * 1_024;
@@ -46,26 +45,17 @@ type Description = Readonly<Record<string, string | number | boolean>>;
 export function introspectRoutes(app: FastifyInstance, deps: IntrospectDependencies): void {
   for (const url of ['/introspect', '/oauth/introspect']) {
     app.post(url, { bodyLimit: LARGEST_FORM }, async (request, reply) => {
-      const parameters = singleParameters(request.body);
-      if (!parameters.ok) return sendTokenRefusal(reply, parameters.error);
-      const client = await deps.authenticate({
-        authorization: request.headers.authorization,
-        parameters: parameters.value,
-        door: doorOf(request),
-      });
-      if (!client.ok) return sendTokenRefusal(reply, client.error);
-      if (client.value.authMethod === 'none') {
+      const form = await tokenForm(request, deps.authenticate);
+      if (!form.ok) return sendTokenRefusal(reply, form.error);
+      const { client, token } = form.value;
+      if (client.authMethod === 'none') {
         return sendTokenRefusal(
           reply,
           refusal('invalid_client', 'only a client with a secret or a key may introspect'),
         );
       }
-      const { token } = parameters.value;
-      if (token === undefined) {
-        return sendTokenRefusal(reply, refusal('invalid_request', 'token is missing'));
-      }
       reply.header('Cache-Control', 'no-store');
-      return (await describe(token, client.value, deps)) ?? { active: false };
+      return (await describe(token, client, deps)) ?? { active: false };
     });
   }
 }

@@ -3,11 +3,9 @@ import { REVOKED_TOKEN } from '../../access/machine-clients.ts';
 import type { Authenticate } from '../../clients/authentication.ts';
 import type { Clock } from '../../core/clock.ts';
 import { tokenHash } from '../../keys/token-hash.ts';
-import { doorOf } from '../../net/door-guard.ts';
 import type { Client, Store } from '../../store/contract.ts';
 import { sendTokenRefusal } from '../answers.ts';
-import { refusal } from '../oauth-error.ts';
-import { singleParameters } from '../parameters.ts';
+import { tokenForm } from '../client-form.ts';
 
 const LARGEST_FORM = 16 * 1_024;
 
@@ -31,25 +29,15 @@ export interface RevocableToken {
 
 /**
  * Revocation (RFC 7009): by refresh or access token, ends the grant and with it both; a token that
- * a client got for itself ends alone. A token that is unknown or another client's is answered 200 like any other and left alone.
+ * a client got for itself ends alone. A token that is unknown or another client's is answered 200
+ * like any other and left alone.
  */
 export function revokeRoutes(app: FastifyInstance, deps: RevokeDependencies): void {
   for (const url of ['/revoke', '/oauth/revoke']) {
     app.post(url, { bodyLimit: LARGEST_FORM }, async (request, reply) => {
-      const parameters = singleParameters(request.body);
-      if (!parameters.ok) return sendTokenRefusal(reply, parameters.error);
-      const client = await deps.authenticate({
-        authorization: request.headers.authorization,
-        parameters: parameters.value,
-        door: doorOf(request),
-      });
-      if (!client.ok) return sendTokenRefusal(reply, client.error);
-      const token = parameters.value.token;
-      if (token === undefined) {
-        return sendTokenRefusal(reply, refusal('invalid_request', 'token is missing'));
-      }
-
-      await revoke(token, client.value, deps);
+      const form = await tokenForm(request, deps.authenticate);
+      if (!form.ok) return sendTokenRefusal(reply, form.error);
+      await revoke(form.value.token, form.value.client, deps);
       return reply.code(200).header('Cache-Control', 'no-store').send();
     });
   }

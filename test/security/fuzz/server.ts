@@ -7,7 +7,7 @@ import { readConfig } from '../../../src/config/read-config.ts';
 import { refused } from '../../../src/core/result.ts';
 import { startLatchkey } from '../../../src/latchkey.ts';
 import { LIMITS } from '../../../src/net/limits/table.ts';
-import { withoutLimits } from './without-limits.ts';
+import { withoutLimits } from '../../support/without-limits.ts';
 
 const { config } = readConfig({ env: process.env, defaultDataDir: '' });
 const log = pino({ level: 'trace' }, pino.destination({ dest: process.env.FUZZ_LOG ?? '' }));

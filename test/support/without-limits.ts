@@ -1,4 +1,4 @@
-import { LIMITS, type Limits } from '../../../src/net/limits/table.ts';
+import { LIMITS, type Limits } from '../../src/net/limits/table.ts';
 
 const ENOUGH = { atOnce: 1e9, perMinute: 1e9 };
 
