@@ -49,7 +49,7 @@ export interface Report {
 
 const BATCH = 1_000;
 const RENEWED_EVERY = 5_000;
-const CONNECTIONS = 16;
+const CONNECTIONS = 32;
 /** One in this many is raw bytes on a connection of its own. */
 const GARBAGE_SHARE = 20;
 const SAMPLES = 20;
@@ -133,17 +133,18 @@ class Fight {
     const memory: Memory[] = [];
     let planted: Planted | undefined;
     let told = started;
+    let before: Promise<void> | undefined;
     try {
       while (sent < requests) {
         const mayRenew = limits === 'raised' || planted === undefined;
         if (mayRenew && sent % RENEWED_EVERY === 0) planted = await this.#plant(clients);
         if (planted === undefined) throw new Error('nothing was planted');
-        sent += await this.#batch(
-          pipelines,
-          planted,
-          seed + sent,
-          Math.min(BATCH, requests - sent),
-        );
+        const size = Math.min(BATCH, requests - sent);
+        const batch = this.#batch(pipelines, planted, seed + sent, size);
+        // Two at a time, so that one slow answer at the end of a batch keeps nobody waiting.
+        await before;
+        before = batch;
+        sent += size;
         if (sent * SAMPLES >= requests * (memory.length + 1)) {
           memory.push(await this.#server.ask<Memory>({}));
         }
@@ -154,6 +155,7 @@ class Fight {
         }
         if (this.#server.ended) break;
       }
+      await before;
     } finally {
       pipelines.close();
     }
@@ -175,12 +177,7 @@ class Fight {
     return plant(clients, machines, person, this.secrets.add);
   }
 
-  async #batch(
-    pipelines: Pipelines,
-    planted: Planted,
-    seed: number,
-    size: number,
-  ): Promise<number> {
+  async #batch(pipelines: Pipelines, planted: Planted, seed: number, size: number): Promise<void> {
     const raw = Math.ceil(size / GARBAGE_SHARE);
     const structured = fc.sample(plans, { seed, numRuns: size - raw }).map(async (plan) => {
       const request = render(plan, planted);
@@ -195,7 +192,6 @@ class Fight {
       this.#count(`raw ${status}`);
     });
     await Promise.all([...structured, ...broken]);
-    return size;
   }
 
   #judge(bytes: Uint8Array, answer: WireAnswer): void {
