@@ -49,8 +49,16 @@ import { Overlaps } from './oauth/token/overlaps.ts';
 import { tokenRoutes } from './oauth/token/routes.ts';
 import type { Vault } from './people/vault.ts';
 import type { Client, Store } from './store/contract.ts';
+import type { Archive } from './tools/archive.ts';
 import { TOOLS } from './tools/catalog.ts';
+
 import { registerPages } from './views/pages.ts';
+
+const NO_ARCHIVE: Archive = {
+  keep: () => Promise.reject(new Error('nothing can be kept')),
+  versions: async () => [],
+  version: async () => undefined,
+};
 
 /** Everything the listeners stand on, opened by whoever starts the process. */
 export interface AppDependencies {
@@ -242,6 +250,7 @@ async function mcp(scope: FastifyInstance, shared: Shared): Promise<void> {
     gate: MODES[config.mode].gate(shared),
     tools: TOOLS,
     connections: connections,
+    archive: () => NO_ARCHIVE,
     corsOrigins: config.corsOrigins,
     endCredential: endCredential,
   });

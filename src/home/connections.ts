@@ -173,7 +173,7 @@ export class HomeConnections {
       const live = await LiveHome.open(
         {
           home,
-          token: typeof token === 'string' ? token : await token(),
+          token: async () => (typeof token === 'string' ? token : token()),
           signal,
           handshakeTimeoutMs,
           heartbeatMs,

@@ -1,4 +1,5 @@
 import { callService, currentUser, type ServiceCall } from './commands.ts';
+import type { HomeAnswer } from './exchange.ts';
 import {
   type Commander,
   type CommandOptions,
@@ -7,6 +8,7 @@ import {
   type LinkOptions,
 } from './link.ts';
 import { type Mirror, openMirror } from './mirror.ts';
+import { type RestCall, rest } from './rest.ts';
 import type { HomeUser } from './user.ts';
 import { StateWatch } from './wait-for-states.ts';
 
@@ -30,6 +32,14 @@ export interface Home extends Commander {
   readonly mirror: Mirror;
   /** Calls a service as that person. Throws like `command`. */
   callService(call: ServiceCall, options?: ServiceCallOptions): Promise<ServiceOutcome>;
+  /** Calls the REST API as that person. Throws like `rest`, and `home_refused`. */
+  rest(call: RestCall): Promise<HomeAnswer>;
+}
+
+/** What a home is opened with. */
+export interface LiveHomeOptions extends Omit<LinkOptions, 'token'> {
+  /** An access token that is good now; one of a login is asked for each time it is needed. */
+  readonly token: () => Promise<string>;
 }
 
 /** A home over one live link. */
@@ -37,21 +47,23 @@ export class LiveHome implements Home {
   readonly user: HomeUser;
   readonly mirror: Mirror;
   readonly #link: HomeLink;
+  readonly #options: LiveHomeOptions;
 
-  private constructor(link: HomeLink, user: HomeUser, mirror: Mirror) {
+  private constructor(options: LiveHomeOptions, link: HomeLink, user: HomeUser, mirror: Mirror) {
+    this.#options = options;
     this.#link = link;
     this.user = user;
     this.mirror = mirror;
   }
 
   /** Connects, signs in and reads the mirror. Throws home_unreachable, _refused, _banned, _timeout. */
-  static async open(options: LinkOptions, log: (text: string) => void): Promise<LiveHome> {
-    const link = await HomeLink.open(options);
+  static async open(options: LiveHomeOptions, log: (text: string) => void): Promise<LiveHome> {
+    const link = await HomeLink.open({ ...options, token: await options.token() });
     const abort = () => void link.close();
     options.signal?.addEventListener('abort', abort);
     try {
       const [user, mirror] = await Promise.all([currentUser(link), openMirror(link, log)]);
-      return new LiveHome(link, user, mirror);
+      return new LiveHome(options, link, user, mirror);
     } catch (thrown) {
       await link.close();
       throw thrown;
@@ -86,6 +98,10 @@ export class LiveHome implements Home {
     } finally {
       watch.stop();
     }
+  }
+
+  async rest(call: RestCall): Promise<HomeAnswer> {
+    return rest(this.#options.home, await this.#options.token(), call);
   }
 
   close(): Promise<void> {

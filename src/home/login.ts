@@ -1,7 +1,8 @@
 import type { HomeAddress } from '../config/config.ts';
 import { SECOND } from '../core/clock.ts';
 import { banned, credentialRefused, unreachable } from './errors.ts';
-import { type FormAnswer, postForm } from './post-form.ts';
+import type { HomeAnswer } from './exchange.ts';
+import { postForm } from './post-form.ts';
 
 /**
  * A person's login by Home Assistant's own OAuth (developers.home-assistant.io/docs/auth_api). The
@@ -94,9 +95,9 @@ function notGiven(status: number, body: Readonly<Record<string, unknown>>): Erro
   return status === 403 ? banned() : unreachable(`status ${status}`);
 }
 
-function jsonObject({ text }: FormAnswer): Readonly<Record<string, unknown>> {
+function jsonObject({ bytes }: HomeAnswer): Readonly<Record<string, unknown>> {
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(bytes.toString('utf8'));
     return typeof value === 'object' && value !== null ? { ...value } : {};
   } catch {
     return {};

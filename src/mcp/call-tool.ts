@@ -8,12 +8,15 @@ import { stillAdministrator } from '../people/still-administrator.ts';
 import { decide } from '../policy/decide.ts';
 import { HOME_CONFIGURE } from '../policy/scopes.ts';
 import type { Store } from '../store/contract.ts';
+import type { Archive } from '../tools/archive.ts';
 import type { Tool } from '../tools/tool.ts';
 
 export interface CallDependencies {
   readonly tools: readonly Tool[];
   readonly connections: Pick<HomeConnections, 'for'>;
   readonly store: Pick<Store, 'appendAudit' | 'touchGrant' | 'person' | 'putPerson'>;
+  /** What tools keep of a home before they change it. */
+  readonly archive: (home: string) => Archive;
   readonly clock: Clock;
 }
 
@@ -76,7 +79,11 @@ async function run(
       const may = await stillAdministrator(account.value.home, home, deps);
       if (!may) return failed(`${tool.name} is for administrators, and ${NO_LONGER_ONE}`);
     }
-    const answer = await tool.call(input, { home, now: deps.clock() });
+    const answer = await tool.call(input, {
+      home,
+      archive: deps.archive(account.value.home),
+      now: deps.clock(),
+    });
     return { ...answer, content: [...answer.content] };
   } catch (thrown) {
     if (!(thrown instanceof LatchkeyError)) throw thrown;

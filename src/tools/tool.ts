@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isLatchkeyError } from '../core/errors.ts';
 import type { Home } from '../home/home.ts';
 import type { ENERGY_READ, HOME_CONFIGURE, HOME_CONTROL, HOME_READ } from '../policy/scopes.ts';
+import type { Archive } from './archive.ts';
 import { invalidArguments, sentenceFor, ToolError } from './errors.ts';
 
 /** The scope a tool asks of its caller; one that is implied counts. */
@@ -19,22 +20,43 @@ export interface ToolAnnotations {
   readonly openWorldHint: boolean;
 }
 
+/**
+ * How far a tool reaches. `entities`: what it reads and does goes through `home.mirror` and
+ * `home.callService`, or names entities that are in the mirror, so rules about entities hold.
+ * `everything`: it reads or changes what no such rule can see, so nobody limited to some entities
+ * may use it.
+ */
+export type ToolReach = 'entities' | 'everything';
+
 /** What a call is carried out with: the caller's own view of their home, and the time. */
 export interface ToolContext {
   readonly home: Home;
+  /** Where the state of things is kept before a tool changes or deletes them. */
+  readonly archive: Archive;
   /** Milliseconds since the epoch. */
   readonly now: number;
+}
+
+/** A picture as MCP carries it (`ImageContent`); `data` is base64. */
+export interface ToolImage {
+  readonly type: 'image';
+  readonly data: string;
+  readonly mimeType: string;
 }
 
 /** What a tool found out: the data for programs and a short text for readers. */
 export interface ToolResult<T> {
   readonly structured: T;
   readonly text: string;
+  readonly images?: readonly ToolImage[];
 }
 
 /** A tool's answer as MCP carries it (`CallToolResult`). */
 export interface ToolAnswer {
-  readonly content: readonly [{ readonly type: 'text'; readonly text: string }];
+  readonly content: readonly [
+    { readonly type: 'text'; readonly text: string },
+    ...(readonly ToolImage[]),
+  ];
   readonly structuredContent?: Readonly<Record<string, unknown>>;
   readonly isError?: true;
 }
@@ -46,6 +68,7 @@ export interface ToolDefinition<I extends z.ZodObject, O extends z.ZodObject> {
   readonly title: string;
   readonly description: string;
   readonly scope: ToolScope;
+  readonly reach: ToolReach;
   readonly annotations: ToolAnnotations;
   /** A strict object: an argument nobody knows is refused, not ignored. */
   readonly input: I;
@@ -60,6 +83,7 @@ export interface Tool {
   readonly title: string;
   readonly description: string;
   readonly scope: ToolScope;
+  readonly reach: ToolReach;
   readonly annotations: ToolAnnotations;
   readonly inputSchema: JsonSchema;
   readonly outputSchema: JsonSchema;
@@ -77,13 +101,13 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(
   return {
     ...definition,
     inputSchema: jsonSchema(definition.input, 'input'),
-    outputSchema: jsonSchema(definition.output, 'output'),
+    outputSchema: outline(jsonSchema(definition.output, 'output')),
     async call(args, context) {
       const parsed = definition.input.safeParse(args ?? {});
       try {
         if (!parsed.success) throw invalidArguments(parsed.error.issues);
-        const { structured, text } = await definition.run(parsed.data, context);
-        return { content: [{ type: 'text', text }], structuredContent: structured };
+        const { structured, text, images = [] } = await definition.run(parsed.data, context);
+        return { content: [{ type: 'text', text }, ...images], structuredContent: structured };
       } catch (thrown) {
         if (thrown instanceof ToolError) return failure(thrown.message);
         if (isLatchkeyError(thrown) && thrown.code !== 'home_refused') {
@@ -102,6 +126,32 @@ export function result<T>(structured: T, text: string): ToolResult<T> {
 
 function failure(text: string): ToolAnswer {
   return { content: [{ type: 'text', text }], isError: true };
+}
+
+/**
+ * The first level of a schema. A list of tools is read by every assistant in every conversation, and
+ * what is inside an answer shows in the answer itself.
+ */
+function outline(schema: JsonSchema): JsonSchema {
+  const { properties, required, additionalProperties } = schema;
+  const flat = ({ type, description, enum: values, items }: Record<string, unknown>) => ({
+    ...(type !== undefined && { type }),
+    ...(description !== undefined && { description }),
+    ...(values !== undefined && { enum: values }),
+    ...(typeof items === 'object' && items !== null && 'type' in items
+      ? { items: { type: items.type } }
+      : {}),
+  });
+  return {
+    type: 'object',
+    properties: Object.fromEntries(
+      Object.entries(properties as Record<string, Record<string, unknown>>).map(
+        ([name, property]) => [name, flat(property)],
+      ),
+    ),
+    required,
+    additionalProperties,
+  };
 }
 
 function jsonSchema(schema: z.ZodObject, io: 'input' | 'output'): JsonSchema {

@@ -4,13 +4,14 @@ import { HomeConnections } from '../../src/home/connections.ts';
 import type { Home } from '../../src/home/home.ts';
 import { checkToken } from '../../src/home/sign-in.ts';
 import { readToken } from '../../src/home/token.ts';
-import { callService } from '../../src/tools/call-service.ts';
 import { TOOLS } from '../../src/tools/catalog.ts';
-import { findEntities } from '../../src/tools/find-entities.ts';
-import { getState } from '../../src/tools/get-state.ts';
-import { homeOverview } from '../../src/tools/home-overview.ts';
+import { callService } from '../../src/tools/control/call-service.ts';
+import { findEntities } from '../../src/tools/reading/find-entities.ts';
+import { getState } from '../../src/tools/reading/get-state.ts';
+import { homeOverview } from '../../src/tools/reading/home-overview.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import type { HomeUnderTest } from '../support/home-under-test.ts';
+import { contextOf } from '../support/tool-context.ts';
 
 const LAMP = 'light.kitchen';
 
@@ -47,7 +48,7 @@ export function homeContract(start: () => Promise<HomeUnderTest>): void {
     const first = () => connections.for('first');
     const second = () => connections.for('second');
     const use = async (tool: Tool, args: unknown, home?: Home) =>
-      tool.call(args, { home: home ?? (await second()), now: Date.now() });
+      tool.call(args, contextOf(home ?? (await second())));
     const turn = (to: 'on' | 'off', home?: Home) =>
       use(callService, { domain: 'light', service: `turn_${to}`, entity_id: LAMP }, home);
 

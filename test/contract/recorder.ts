@@ -7,12 +7,13 @@ import type { Home } from '../../src/home/home.ts';
 import { heatpumpDailySummary } from '../../src/tools/energy/heatpump-daily-summary.ts';
 import { energyHourlyConsumption } from '../../src/tools/energy/hourly-consumption.ts';
 import { energyPeakHourDay } from '../../src/tools/energy/peak-hour-day.ts';
-import { getHistory } from '../../src/tools/get-history.ts';
-import { getLogbook } from '../../src/tools/get-logbook.ts';
-import { getStatistics } from '../../src/tools/get-statistics.ts';
 import { startOfDay } from '../../src/tools/local-days.ts';
+import { getHistory } from '../../src/tools/reading/get-history.ts';
+import { getLogbook } from '../../src/tools/reading/get-logbook.ts';
+import { getStatistics } from '../../src/tools/reading/get-statistics.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import type { HomeUnderTest } from '../support/home-under-test.ts';
+import { contextOf } from '../support/tool-context.ts';
 
 const LAMP = 'light.kitchen';
 const DEADLINE_MS = 30_000;
@@ -65,8 +66,7 @@ export function recorderContract(
       await place?.stop();
     });
 
-    const use = (tool: Tool, args: unknown, home: Home = ben) =>
-      tool.call(args, { home, now: Date.now() });
+    const use = (tool: Tool, args: unknown, home: Home = ben) => tool.call(args, contextOf(home));
 
     async function withoutPreferences(): Promise<void> {
       for (const tool of [energyHourlyConsumption, energyPeakHourDay]) {

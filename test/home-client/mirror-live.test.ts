@@ -11,7 +11,7 @@ let reports: string[];
 beforeEach(async () => {
   reports = [];
   scripted = await startScriptedHome();
-  home = await LiveHome.open({ home: scripted.address, token: makeToken() }, (text) =>
+  home = await LiveHome.open({ home: scripted.address, token: async () => makeToken() }, (text) =>
     reports.push(text),
   );
 });

@@ -6,6 +6,7 @@ import { HomeConnections } from '../../src/home/connections.ts';
 import { type CallDependencies, callTool } from '../../src/mcp/call-tool.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Tool } from '../../src/tools/tool.ts';
+import { memoryArchive } from '../support/tool-context.ts';
 
 /** A tool for administrators that counts how often it ran. */
 function countingTool(scope: Tool['scope']): Tool & { readonly ran: () => number } {
@@ -15,6 +16,7 @@ function countingTool(scope: Tool['scope']): Tool & { readonly ran: () => number
     title: 'Rewire',
     description: 'Changes everything.',
     scope,
+    reach: 'entities',
     annotations: {
       readOnlyHint: false,
       destructiveHint: true,
@@ -60,7 +62,13 @@ async function scene(t: TestContext, tool: Tool) {
     scope: ['home:read', 'home:control', 'home:configure'],
     expiresAt: Number.MAX_SAFE_INTEGER,
   };
-  const deps: CallDependencies = { tools: [tool], connections, store, clock: Date.now };
+  const deps: CallDependencies = {
+    tools: [tool],
+    connections,
+    store,
+    archive: () => memoryArchive(),
+    clock: Date.now,
+  };
   return { home, store, call: () => callTool(principal, tool.name, {}, deps), id };
 }
 

@@ -73,6 +73,9 @@ export function smallHome(things: readonly Thing[]): SmallHome {
     command: async () => {
       throw new Error('no command was expected');
     },
+    rest: async () => {
+      throw new Error('no request was expected');
+    },
     async callService(call, options): Promise<ServiceOutcome> {
       calls.push({ call, options });
       return { response: await home.onCall(call, states), changed: [] };

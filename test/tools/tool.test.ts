@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { LatchkeyError } from '../../src/core/errors.ts';
 import { ToolError } from '../../src/tools/errors.ts';
 import { defineTool, result } from '../../src/tools/tool.ts';
+import { contextOf } from '../support/tool-context.ts';
 import { NOW, smallHome } from './small-home.ts';
 
 function toolThat(run: () => never | { word: string }) {
@@ -12,6 +13,7 @@ function toolThat(run: () => never | { word: string }) {
     title: 'Say',
     description: 'Says a word.',
     scope: 'home:read',
+    reach: 'entities',
     annotations: {
       readOnlyHint: true,
       destructiveHint: false,
@@ -24,7 +26,7 @@ function toolThat(run: () => never | { word: string }) {
   });
 }
 
-const context = { home: smallHome([]), now: NOW };
+const context = contextOf(smallHome([]), NOW);
 
 test('schemas are objects that allow nothing unknown', () => {
   const tool = toolThat(() => ({ word: 'hi' }));

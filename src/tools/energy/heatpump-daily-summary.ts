@@ -73,6 +73,7 @@ export const heatpumpDailySummary = defineTool({
   description:
     'The heat pump by local day, at most 31: electricity and heat in kWh, COP from sums, compressor minutes and starts (10 days back), mean temperatures in °C. Finds the heat pump and its sensors itself (see sources); sensors corrects it.',
   scope: ENERGY_READ,
+  reach: 'entities',
   annotations: {
     readOnlyHint: true,
     destructiveHint: false,

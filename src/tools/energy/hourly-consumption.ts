@@ -48,6 +48,7 @@ export const energyHourlyConsumption = defineTool({
   description:
     'What the home used in each hour, in kWh, with grid, solar and battery, by its Energy dashboard; at most 7 days. For the highest hour or day use energy_peak_hour_day, for one meter or longer get_statistics.',
   scope: ENERGY_READ,
+  reach: 'entities',
   annotations: {
     readOnlyHint: true,
     destructiveHint: false,

@@ -45,6 +45,7 @@ export const energyPeakHourDay = defineTool({
   description:
     'The hour and the local day with the most energy used, imported or made, in kWh, within at most 92 days. Compares complete hours and days only. For every hour use energy_hourly_consumption.',
   scope: ENERGY_READ,
+  reach: 'entities',
   annotations: {
     readOnlyHint: true,
     destructiveHint: false,

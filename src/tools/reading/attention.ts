@@ -1,4 +1,4 @@
-import type { Entity } from '../home/model.ts';
+import type { Entity } from '../../home/model.ts';
 
 /** How many entities are so, and the first of them by id. */
 export interface Listing {

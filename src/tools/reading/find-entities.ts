@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import type { Mirror } from '../home/mirror.ts';
-import type { Entity } from '../home/model.ts';
-import { HOME_READ } from '../policy/scopes.ts';
-import { entitySummary, summarize, summaryLine } from './entity-summary.ts';
-import { didYouMean } from './errors.ts';
-import { listOf, oneOrMany, slug } from './names.ts';
-import { placeNamed } from './places.ts';
+import type { Mirror } from '../../home/mirror.ts';
+import type { Entity } from '../../home/model.ts';
+import { HOME_READ } from '../../policy/scopes.ts';
+import { entitySummary, summarize, summaryLine } from '../entity-summary.ts';
+import { didYouMean } from '../errors.ts';
+import { listOf, oneOrMany, slug } from '../names.ts';
+import { placeNamed } from '../places.ts';
+import { suggest } from '../suggest.ts';
+import { defineTool, result } from '../tool.ts';
+import { normalize } from '../words.ts';
 import { rank } from './ranking.ts';
-import { suggest } from './suggest.ts';
-import { defineTool, result } from './tool.ts';
-import { normalize } from './words.ts';
 
 const shortText = z.string().min(1).max(200);
 
@@ -39,6 +39,7 @@ export const findEntities = defineTool({
   description:
     'Finds entities of the home by name, domain, area, floor, label, device class or state, best match first. Use it to learn entity ids.',
   scope: HOME_READ,
+  reach: 'entities',
   annotations: {
     readOnlyHint: true,
     destructiveHint: false,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { getState } from '../../src/tools/get-state.ts';
-import { NOW, smallHome, type Thing } from './small-home.ts';
+import { getState } from '../../../src/tools/reading/get-state.ts';
+import { contextOf } from '../../support/tool-context.ts';
+import { NOW, smallHome, type Thing } from '../small-home.ts';
 
 const lamp: Thing = {
   id: 'light.kitchen',
@@ -12,7 +13,7 @@ const lamp: Thing = {
 };
 
 async function read(things: readonly Thing[], entity_id: unknown) {
-  const answer = await getState.call({ entity_id }, { home: smallHome(things), now: NOW });
+  const answer = await getState.call({ entity_id }, contextOf(smallHome(things), NOW));
   return { ...answer, text: answer.content[0].text };
 }
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findEntities } from '../../src/tools/find-entities.ts';
-import { NOW, smallHome } from './small-home.ts';
+import { findEntities } from '../../../src/tools/reading/find-entities.ts';
+import { contextOf } from '../../support/tool-context.ts';
+import { NOW, smallHome } from '../small-home.ts';
 
 const home = smallHome([
   { id: 'light.kitchen', name: 'Kitchen', area: 'kitchen', state: 'on' },
@@ -18,7 +19,7 @@ const home = smallHome([
 ]);
 
 async function find(args: Record<string, unknown>) {
-  const answer = await findEntities.call(args, { home, now: NOW });
+  const answer = await findEntities.call(args, contextOf(home, NOW));
   assert.equal(answer.isError, undefined, answer.content[0].text);
   const parsed = findEntities.output.parse(answer.structuredContent);
   return {
@@ -29,7 +30,7 @@ async function find(args: Record<string, unknown>) {
 }
 
 async function refusal(args: Record<string, unknown>): Promise<string> {
-  const answer = await findEntities.call(args, { home, now: NOW });
+  const answer = await findEntities.call(args, contextOf(home, NOW));
   assert.equal(answer.isError, true);
   return answer.content[0].text;
 }

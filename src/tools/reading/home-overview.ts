@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { Mirror } from '../home/mirror.ts';
-import type { Area, Entity } from '../home/model.ts';
-import { HOME_READ } from '../policy/scopes.ts';
+import type { Mirror } from '../../home/mirror.ts';
+import type { Area, Entity } from '../../home/model.ts';
+import { HOME_READ } from '../../policy/scopes.ts';
+import { localTime } from '../local-time.ts';
+import { defineTool, result } from '../tool.ts';
 import { attention } from './attention.ts';
-import { localTime } from './local-time.ts';
-import { defineTool, result } from './tool.ts';
 
 const MOST_DOMAINS = 25;
 const MOST_AREAS = 60;
@@ -47,6 +47,7 @@ export const homeOverview = defineTool({
   description:
     'The home at a glance: time, areas by floor, how many of what, who is home, what is on, open or unlocked, and problems. A good first call.',
   scope: HOME_READ,
+  reach: 'entities',
   annotations: {
     readOnlyHint: true,
     destructiveHint: false,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { causeOf, getLogbook } from '../../src/tools/get-logbook.ts';
-import { NOW, smallHome } from './small-home.ts';
+import { causeOf, getLogbook } from '../../../src/tools/reading/get-logbook.ts';
+import { contextOf } from '../../support/tool-context.ts';
+import { NOW, smallHome } from '../small-home.ts';
 
 const things = [
   { id: 'light.kitchen', name: 'Kitchen' },
@@ -41,7 +42,7 @@ test('newest first, within the limit, and nothing of entities this person does n
     { when: when - 10, entity_id: 'light.kitchen', state: 'off' },
     { when: when - 10, entity_id: 'light.kitchen', state: 'on' },
   ];
-  const context = { home: { ...home, command: async () => entries as never }, now: NOW };
+  const context = contextOf({ ...home, command: async () => entries as never }, NOW);
   const answer = await getLogbook.call({ limit: 2 }, context);
   const { events, left_out } = getLogbook.output.parse(answer.structuredContent);
   assert.deepEqual(

@@ -1,13 +1,13 @@
 import { z } from 'zod';
-import { MINUTE, SECOND } from '../core/clock.ts';
-import type { Entity } from '../home/model.ts';
-import { HOME_READ } from '../policy/scopes.ts';
-import { bucketWidth, inBuckets, isNumeric, readHistory, type Span } from './history.ts';
-import { localTime } from './local-time.ts';
-import { FROM_HELP, moment, type Range, readRange, UNTIL_HELP } from './moments.ts';
-import { entityId } from './names.ts';
-import { knownEntities } from './recorded-entities.ts';
-import { defineTool, result } from './tool.ts';
+import { MINUTE, SECOND } from '../../core/clock.ts';
+import type { Entity } from '../../home/model.ts';
+import { HOME_READ } from '../../policy/scopes.ts';
+import { bucketWidth, inBuckets, isNumeric, readHistory, type Span } from '../history.ts';
+import { localTime } from '../local-time.ts';
+import { FROM_HELP, moment, type Range, readRange, UNTIL_HELP } from '../moments.ts';
+import { entityId } from '../names.ts';
+import { knownEntities } from '../recorded-entities.ts';
+import { defineTool, result } from '../tool.ts';
 
 const MOST_DAYS = 10;
 
@@ -51,6 +51,7 @@ export const getHistory = defineTool({
   description:
     'Past states of up to 10 entities, 10 days back at most: what changed when, for how long. Many numbers are thinned to mean, min and max. For totals or longer use get_statistics; for who did it get_logbook.',
   scope: HOME_READ,
+  reach: 'entities',
   annotations: {
     readOnlyHint: true,
     destructiveHint: false,

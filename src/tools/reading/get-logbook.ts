@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { SECOND } from '../core/clock.ts';
-import type { Mirror } from '../home/mirror.ts';
-import { HOME_READ } from '../policy/scopes.ts';
-import { localTime } from './local-time.ts';
-import { FROM_HELP, moment, readRange, UNTIL_HELP } from './moments.ts';
-import { entityId } from './names.ts';
-import { knownEntities } from './recorded-entities.ts';
-import { defineTool, result } from './tool.ts';
+import { SECOND } from '../../core/clock.ts';
+import type { Mirror } from '../../home/mirror.ts';
+import { HOME_READ } from '../../policy/scopes.ts';
+import { localTime } from '../local-time.ts';
+import { FROM_HELP, moment, readRange, UNTIL_HELP } from '../moments.ts';
+import { entityId } from '../names.ts';
+import { knownEntities } from '../recorded-entities.ts';
+import { defineTool, result } from '../tool.ts';
 
 const MOST_DAYS = 10;
 const LONGEST_TEXT = 300;
@@ -44,6 +44,7 @@ export const getLogbook = defineTool({
   description:
     'What happened in the home and who or what caused it (a person, an automation, a service), newest first. Use it for "who" and "why"; measurements are not in it, use get_history for those.',
   scope: HOME_READ,
+  reach: 'entities',
   annotations: {
     readOnlyHint: true,
     destructiveHint: false,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { DAY, HOUR, MINUTE } from '../core/clock.ts';
-import { HOME_READ } from '../policy/scopes.ts';
-import { ToolError } from './errors.ts';
-import { localTime } from './local-time.ts';
-import { FROM_HELP, moment, readRange, UNTIL_HELP } from './moments.ts';
+import { DAY, HOUR, MINUTE } from '../../core/clock.ts';
+import { HOME_READ } from '../../policy/scopes.ts';
+import { ToolError } from '../errors.ts';
+import { localTime } from '../local-time.ts';
+import { FROM_HELP, moment, readRange, UNTIL_HELP } from '../moments.ts';
 import {
   listStatistics,
   PERIODS,
@@ -14,8 +14,8 @@ import {
   type Statistic,
   type StatisticRow,
   type StatisticType,
-} from './statistics.ts';
-import { defineTool, result } from './tool.ts';
+} from '../statistics.ts';
+import { defineTool, result } from '../tool.ts';
 
 /** Rows in one answer, shared by its statistics. */
 const ROWS = 400;
@@ -75,6 +75,7 @@ export const getStatistics = defineTool({
   description:
     "How much meters counted (change), or mean, min and max of measurements, per 5 minutes (10 days back), hour, local day, week or month; kept for years. For the whole home's energy use energy_hourly_consumption.",
   scope: HOME_READ,
+  reach: 'entities',
   annotations: {
     readOnlyHint: true,
     destructiveHint: false,

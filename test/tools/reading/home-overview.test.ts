@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { homeOverview } from '../../src/tools/home-overview.ts';
-import { NOW, smallHome, type Thing } from './small-home.ts';
+import { homeOverview } from '../../../src/tools/reading/home-overview.ts';
+import { contextOf } from '../../support/tool-context.ts';
+import { NOW, smallHome, type Thing } from '../small-home.ts';
 
 async function overview(things: readonly Thing[]) {
-  const answer = await homeOverview.call({}, { home: smallHome(things), now: NOW });
+  const answer = await homeOverview.call({}, contextOf(smallHome(things), NOW));
   const data = homeOverview.output.parse(answer.structuredContent);
   return { data, text: answer.content[0].text };
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LatchkeyError } from '../../src/core/errors.ts';
-import { HomeCommandError } from '../../src/home/errors.ts';
-import { callService } from '../../src/tools/call-service.ts';
-import { NOW, smallHome } from './small-home.ts';
+import { LatchkeyError } from '../../../src/core/errors.ts';
+import { HomeCommandError } from '../../../src/home/errors.ts';
+import { callService } from '../../../src/tools/control/call-service.ts';
+import { contextOf } from '../../support/tool-context.ts';
+import { NOW, smallHome } from '../small-home.ts';
 
 function home() {
   return smallHome([
@@ -18,7 +19,7 @@ function home() {
 }
 
 async function run(args: Record<string, unknown>, place = home()) {
-  const answer = await callService.call(args, { home: place, now: NOW });
+  const answer = await callService.call(args, contextOf(place, NOW));
   return { ...answer, text: answer.content[0].text, calls: place.calls };
 }
 

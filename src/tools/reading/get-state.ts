@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { Mirror } from '../home/mirror.ts';
-import type { Entity } from '../home/model.ts';
-import { HOME_READ } from '../policy/scopes.ts';
-import { clip } from './clip.ts';
-import { entitySummary, summarize, summaryLine } from './entity-summary.ts';
-import { didYouMean, unknownThing } from './errors.ts';
-import { localTime } from './local-time.ts';
-import { entityId, listOf, oneOrMany } from './names.ts';
-import { defineTool, result } from './tool.ts';
-import { nearEntities } from './unknown-entity.ts';
+import type { Mirror } from '../../home/mirror.ts';
+import type { Entity } from '../../home/model.ts';
+import { HOME_READ } from '../../policy/scopes.ts';
+import { clip } from '../clip.ts';
+import { entitySummary, summarize, summaryLine } from '../entity-summary.ts';
+import { didYouMean, unknownThing } from '../errors.ts';
+import { localTime } from '../local-time.ts';
+import { entityId, listOf, oneOrMany } from '../names.ts';
+import { defineTool, result } from '../tool.ts';
+import { nearEntities } from '../unknown-entity.ts';
 
 const MOST_ENTITIES = 50;
 
@@ -53,6 +53,7 @@ export const getState = defineTool({
   title: 'Get state',
   description: 'Reads the state and attributes of one or several entities by id.',
   scope: HOME_READ,
+  reach: 'entities',
   annotations: {
     readOnlyHint: true,
     destructiveHint: false,

@@ -1,16 +1,22 @@
 import { z } from 'zod';
-import { isLatchkeyError } from '../core/errors.ts';
-import type { Home } from '../home/home.ts';
-import type { Mirror } from '../home/mirror.ts';
-import type { Entity, ServiceDescription } from '../home/model.ts';
-import { HOME_CONTROL } from '../policy/scopes.ts';
-import { clip } from './clip.ts';
-import { entitySummary, summarize, summaryLine } from './entity-summary.ts';
-import { ToolError, unknownThing } from './errors.ts';
-import { entityId, listOf, oneOrMany, slug } from './names.ts';
-import { suggest } from './suggest.ts';
-import { type Aim, reachedEntities, requireAim, requireFitting, serviceTarget } from './targets.ts';
-import { defineTool, result } from './tool.ts';
+import { isLatchkeyError } from '../../core/errors.ts';
+import type { Home } from '../../home/home.ts';
+import type { Mirror } from '../../home/mirror.ts';
+import type { Entity, ServiceDescription } from '../../home/model.ts';
+import { HOME_CONTROL } from '../../policy/scopes.ts';
+import { clip } from '../clip.ts';
+import { entitySummary, summarize, summaryLine } from '../entity-summary.ts';
+import { ToolError, unknownThing } from '../errors.ts';
+import { entityId, listOf, oneOrMany, slug } from '../names.ts';
+import { suggest } from '../suggest.ts';
+import {
+  type Aim,
+  reachedEntities,
+  requireAim,
+  requireFitting,
+  serviceTarget,
+} from '../targets.ts';
+import { defineTool, result } from '../tool.ts';
 
 const MOST_TARGETS = 100;
 const MOST_STATES = 30;
@@ -46,6 +52,7 @@ export const callService = defineTool({
   description:
     "Calls a Home Assistant service (an action) such as light.turn_on on entities, areas, floors or labels, and says the states afterwards. Also returns a service's response data, such as weather.get_forecasts.",
   scope: HOME_CONTROL,
+  reach: 'entities',
   annotations: {
     readOnlyHint: false,
     destructiveHint: true,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { rank } from '../../src/tools/ranking.ts';
-import { smallHome, type Thing } from './small-home.ts';
+import { rank } from '../../../src/tools/reading/ranking.ts';
+import { smallHome, type Thing } from '../small-home.ts';
 
 function score(text: string, thing: Thing): number {
   const { mirror } = smallHome([thing]);

@@ -1,5 +1,5 @@
-import type { Area, Entity } from '../home/model.ts';
-import { normalize } from './words.ts';
+import type { Area, Entity } from '../../home/model.ts';
+import { normalize } from '../words.ts';
 
 /** How a text was found in a field; the numbers only order. */
 const EXACT = 4;

@@ -1,0 +1,54 @@
+import { after, before, describe } from 'node:test';
+import { HomeConnections } from '../../../src/home/connections.ts';
+import type { HomeUnderTest } from '../../support/home-under-test.ts';
+import { contextOf, memoryArchive } from '../../support/tool-context.ts';
+import type { Family, Stage } from './stage.ts';
+
+/** Every family of tools that is held to the same contract against both homes. */
+export const FAMILIES: Readonly<Record<string, Family>> = {};
+
+/** Runs these families, each after the other, against one home. */
+export function toolsContract(
+  kind: HomeUnderTest['kind'],
+  start: () => Promise<HomeUnderTest>,
+  families = FAMILIES,
+): void {
+  describe(`the tools, in a ${kind} home`, { concurrency: false, timeout: 300_000 }, () => {
+    let place: HomeUnderTest;
+    let connections: HomeConnections;
+    let stage: Stage;
+
+    before(async () => {
+      place = await start();
+      const tokens = new Map(place.people.map(({ name, token }) => [name, token]));
+      connections = new HomeConnections({
+        homes: [{ name: 'home', url: place.url, verifyTls: true }],
+        credential: async (id) => ({ home: 'home', token: tokens.get(id) ?? '' }),
+        onRefused: () => {},
+        clock: Date.now,
+      });
+      const [first, second] = place.people;
+      const [ada, ben] = await Promise.all([
+        connections.for(first.name),
+        connections.for(second.name),
+      ]);
+      const archive = memoryArchive();
+      stage = {
+        place,
+        ada,
+        ben,
+        archive,
+        use: (tool, args, home = ben) => tool.call(args, contextOf(home, Date.now(), archive)),
+      };
+    });
+
+    after(async () => {
+      await connections?.closeAll();
+      await place?.stop();
+    });
+
+    for (const [name, family] of Object.entries(families)) {
+      describe(name, { concurrency: false }, () => family(() => stage, kind));
+    }
+  });
+}
