@@ -1,3 +1,4 @@
+import { isPrivateHost } from '../config/private-host.ts';
 import { isLoopbackHost } from '../net/front-doors.ts';
 
 /** Private-use schemes of native clients (RFC 8252 section 7.1) that we let come back. */
@@ -46,6 +47,16 @@ export function redirectUriFault(uri: string): string | undefined {
     return LOOPBACK_AS_WRITTEN.test(uri) ? undefined : 'is http outside this machine';
   }
   return PRIVATE_USE_SCHEMES.has(url.protocol) ? undefined : 'has a scheme that is not allowed';
+}
+
+/**
+ * The same for a URI that the operator lists, which may also be plain http within the house: Home
+ * Assistant without a certificate returns to `http://homeassistant.local:8123/auth/external/callback`.
+ */
+export function listedRedirectUriFault(uri: string): string | undefined {
+  const url = URL.parse(uri);
+  const inTheHouse = url?.protocol === 'http:' && isPrivateHost(url.hostname);
+  return redirectUriFault(inTheHouse ? uri.replace(/^http:/i, 'https:') : uri);
 }
 
 /**

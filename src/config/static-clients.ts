@@ -1,5 +1,5 @@
 import { readPublicKeys } from '../clients/public-keys.ts';
-import { redirectUriFault } from '../clients/redirect-uris.ts';
+import { listedRedirectUriFault } from '../clients/redirect-uris.ts';
 import { tokenHash } from '../keys/token-hash.ts';
 import type { ClientAuthMethod } from '../store/contract.ts';
 import type { StaticClient } from './config.ts';
@@ -182,7 +182,7 @@ function readRedirectUris(entry: Entry, grantTypes: readonly string[]): readonly
     throw unsafe(`Set ${field} to where the client is sent back to`);
   }
   for (const [index, uri] of uris.entries()) {
-    const fault = redirectUriFault(uri);
+    const fault = listedRedirectUriFault(uri);
     if (fault !== undefined) throw unsafe(`Change ${field}[${index}]: it ${fault}`);
   }
   return [...new Set(uris)];

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
+import { redirectUriFault } from '../../src/clients/redirect-uris.ts';
 import { tokenHash } from '../../src/keys/token-hash.ts';
 import { read, refusalOf } from './support.ts';
 
@@ -24,6 +25,18 @@ test('a client of the operator has sensible defaults', () => {
     authMethod: 'none',
     grantTypes: ['authorization_code', 'refresh_token'],
   });
+});
+
+test('only a client of the operator may come back over plain http, within the house', () => {
+  const home = 'http://homeassistant.local:8123/auth/external/callback';
+  assert.deepEqual(clientOf({ redirect_uris: [home] })?.redirectUris, [home]);
+  for (const uri of ['http://evil.example/cb', 'http://user@homeassistant.local/cb']) {
+    assert.match(
+      refusalOf(listed({ client_id: 'c', redirect_uris: [uri] })),
+      /redirect_uris\[0\]: it /,
+    );
+  }
+  assert.equal(redirectUriFault(home), 'is http outside this machine');
 });
 
 test('its secret is never kept, only its hash, and two may live at once', () => {

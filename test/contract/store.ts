@@ -836,6 +836,19 @@ export function storeContract(
       assert.deepEqual(ids, ['approved', 'asking', 'static', 'young']);
     });
 
+    it('drops dynamic clients whose last grant is long gone, and no other', async (t) => {
+      const { store } = await open(t);
+      const approvedAt = NOW - KEEP.endedGrantMs;
+      const { grant } = await connect(store, 'a');
+      await store.putClient(sample.aClient({ id: grant.clientId, approvedAt }), 10);
+      await store.putClient(sample.aClient({ id: 'gone', approvedAt }), 10);
+      await store.putClient(sample.aClient({ id: 'recent', approvedAt: approvedAt + 1 }), 10);
+      await store.putClient(sample.aClient({ id: 'listed', approvedAt, origin: 'static' }), 10);
+      await store.purge(NOW, KEEP);
+      const ids = (await store.clients()).map((client) => client.id).toSorted();
+      assert.deepEqual(ids, [grant.clientId, 'listed', 'recent'].toSorted());
+    });
+
     it('keeps a live grant, its credential and its newest token for as long as it may be used', async (t) => {
       const { store } = await open(t);
       const { refresh } = await connect(store, 'a');

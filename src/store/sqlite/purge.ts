@@ -24,6 +24,10 @@ export function purging(db: Database) {
     `delete from clients where origin = 'dynamic' and approved_at is null
        and created_at <= :unapprovedBefore
        and id not in (select client_id from consent_transactions)`,
+    // Several clients register anew at each connection, so what was allowed once must go as well.
+    `delete from clients where origin = 'dynamic' and approved_at <= :endedBefore
+       and id not in (select client_id from grants)
+       and id not in (select client_id from consent_transactions)`,
     `delete from credentials
        where id not in (select credential_id from grants where ended_at is null)
        and id not in (select credential_id from authorization_codes where spent_at is null)
