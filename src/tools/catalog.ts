@@ -1,12 +1,18 @@
 import { callService } from './control/call-service.ts';
+import { manageCalendarEvent } from './control/manage-calendar-event.ts';
+import { manageTodo } from './control/manage-todo.ts';
 import { heatpumpDailySummary } from './energy/heatpump-daily-summary.ts';
 import { energyHourlyConsumption } from './energy/hourly-consumption.ts';
 import { energyPeakHourDay } from './energy/peak-hour-day.ts';
 import { findEntities } from './reading/find-entities.ts';
+import { getCalendarEvents } from './reading/get-calendar-events.ts';
+import { getCameraImage } from './reading/get-camera-image.ts';
 import { getHistory } from './reading/get-history.ts';
 import { getLogbook } from './reading/get-logbook.ts';
 import { getState } from './reading/get-state.ts';
 import { getStatistics } from './reading/get-statistics.ts';
+import { getTodoItems } from './reading/get-todo-items.ts';
+import { getWeatherForecast } from './reading/get-weather-forecast.ts';
 import { homeOverview } from './reading/home-overview.ts';
 import type { Tool } from './tool.ts';
 
@@ -18,7 +24,13 @@ export const TOOLS: readonly Tool[] = [
   getHistory,
   getStatistics,
   getLogbook,
+  getCalendarEvents,
+  getTodoItems,
+  getWeatherForecast,
+  getCameraImage,
   callService,
+  manageTodo,
+  manageCalendarEvent,
   energyHourlyConsumption,
   energyPeakHourDay,
   heatpumpDailySummary,

@@ -23,7 +23,7 @@ export interface RangeRules {
   readonly mostDays?: number;
 }
 
-const AGE = /^(\d{1,5}) ?(m|min|h|d|w)$/;
+const AGE = /^(\+?)(\d{1,5}) ?(m|min|h|d|w)$/;
 const AGE_UNITS: Readonly<Record<string, number>> = {
   m: MINUTE,
   min: MINUTE,
@@ -41,19 +41,52 @@ export function readRange(start: string, end: string | undefined, rules: RangeRu
   const until = Math.min(end === undefined ? rules.now : readMoment(end, 'end', rules), rules.now);
   if (from >= rules.now) throw new ToolError(`${start} is not in the past.`);
   if (from >= until) throw new ToolError(`The span ends before it begins: ${start} to ${end}.`);
-  // The days around the change of clocks may be an hour longer.
-  if (rules.mostDays !== undefined && until - from > rules.mostDays * DAY + LONGER_DAY_MS) {
-    throw new ToolError(`At most ${rules.mostDays} days at a time; ask for less.`);
-  }
+  requireShort(from, until, rules);
   return { start: from, end: until };
+}
+
+/**
+ * Reads a span of time that may lie ahead; without a start it begins now, and without an end it has
+ * `days` days. Throws ToolError for one that is none.
+ */
+export function readSpan(
+  start: string | undefined,
+  end: string | undefined,
+  rules: RangeRules & { readonly days: number },
+): Range {
+  const from = start === undefined ? rules.now : readMoment(start, 'start', rules);
+  const until = end === undefined ? from + rules.days * DAY : readMoment(end, 'end', rules);
+  if (from >= until) throw new ToolError(`The span ends before it begins: ${start} to ${end}.`);
+  requireShort(from, until, rules);
+  return { start: from, end: until };
+}
+
+/** A day without a time, or a moment in milliseconds since the epoch. */
+export type When =
+  | { readonly kind: 'day'; readonly day: string }
+  | { readonly kind: 'time'; readonly at: number };
+
+/** Reads when something is to be: a date means that whole day. Throws ToolError for what is neither. */
+export function readWhen(text: string, rules: RangeRules): When {
+  const day = dayIn(text.trim().toLowerCase(), dayOf(rules.now, rules.zone));
+  if (day !== undefined) return { kind: 'day', day };
+  return { kind: 'time', at: readMoment(text, 'start', rules) };
+}
+
+function requireShort(from: number, until: number, { mostDays }: RangeRules): void {
+  // The days around the change of clocks may be an hour longer.
+  if (mostDays === undefined || until - from <= mostDays * DAY + LONGER_DAY_MS) return;
+  throw new ToolError(`At most ${mostDays} days at a time; ask for less.`);
 }
 
 /** Reads one moment; a date is its first moment at the start of a span and its last at the end. */
 function readMoment(text: string, edge: 'start' | 'end', { zone, now }: RangeRules): number {
   const wanted = text.trim().toLowerCase();
   if (wanted === 'now') return now;
-  const [, count, unit = ''] = AGE.exec(wanted) ?? [];
-  if (count !== undefined) return now - Number(count) * (AGE_UNITS[unit] ?? 0);
+  const [, ahead, count, unit = ''] = AGE.exec(wanted) ?? [];
+  if (count !== undefined) {
+    return now + (ahead === '+' ? 1 : -1) * Number(count) * (AGE_UNITS[unit] ?? 0);
+  }
   const day = dayIn(wanted, dayOf(now, zone));
   if (day !== undefined) return startOfDay(edge === 'end' ? addDays(day, 1) : day, zone);
   const [, date = '', minutes = '', seconds = ':00', offset] = TIME.exec(text.trim()) ?? [];
@@ -73,6 +106,7 @@ function readMoment(text: string, edge: 'start' | 'end', { zone, now }: RangeRul
 function dayIn(text: string, today: string): string | undefined {
   if (text === 'today') return today;
   if (text === 'yesterday') return addDays(today, -1);
+  if (text === 'tomorrow') return addDays(today, 1);
   return DATE.test(text) && isDay(text) ? text : undefined;
 }
 
