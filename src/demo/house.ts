@@ -71,16 +71,12 @@ function furnish(house: House): void {
     const attributes = { ...entity.attributes, friendly_name: friendlyName(entity) };
     house.states.set(entity.id, entity.state, attributes, context);
   }
-  const camera = house.states.get('camera.hall');
-  if (camera !== undefined) {
+  for (const { entityId, state, attributes } of house.states.all()) {
+    if (attributes.access_token === undefined) continue;
     const token = freshHexId() + freshHexId();
-    const picture = `/api/camera_proxy/camera.hall?token=${token}`;
-    house.states.set(
-      'camera.hall',
-      camera.state,
-      { ...camera.attributes, access_token: token, entity_picture: picture },
-      context,
-    );
+    const picture = `${attributes.entity_picture}?token=${token}`;
+    const own = { ...attributes, access_token: token, entity_picture: picture };
+    house.states.set(entityId, state, own, context);
   }
   for (const { username, id } of house.accounts.people) {
     const person = house.states.get(`person.${username}`);

@@ -111,7 +111,14 @@ test('services answer when they are asked to', async (t) => {
   const ben = await connect(t, home, 'Ben');
   const items = async () => {
     const target = { entity_id: 'todo.shopping' };
-    const { response } = (await callService(ben, 'todo', 'get_items', {}, target, true)) as {
+    const { response } = (await callService(
+      ben,
+      'todo',
+      'get_items',
+      { status: 'needs_action' },
+      target,
+      true,
+    )) as {
       response: Record<string, { items: { summary: string }[] }>;
     };
     return response['todo.shopping']?.items.map(({ summary }) => summary);

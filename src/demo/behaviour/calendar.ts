@@ -62,6 +62,7 @@ function createEvent(call: ServiceCall): void {
     start: parseLocal(start, TIME_ZONE),
     end: parseLocal(end, TIME_ZONE),
     allDay: date !== undefined,
+    rrule: null,
   });
 }
 

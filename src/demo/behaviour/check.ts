@@ -66,6 +66,7 @@ export function checkData(service: Service, data: Readonly<Record<string, unknow
     at('not a valid option', name);
   }
   for (const [name, field] of Object.entries(fields)) {
+    if (data[name] === null && service.clears?.includes(name)) continue;
     if (data[name] !== undefined) checkField(name, field, data[name]);
     else if (field.required) at('required key not provided', name);
   }

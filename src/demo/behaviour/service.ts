@@ -64,6 +64,8 @@ export interface Service {
   readonly fields: ServiceFields;
   /** At least one of these fields must be given. */
   readonly oneOf?: readonly string[];
+  /** Fields that null takes away. */
+  readonly clears?: readonly string[];
   /** It acts on entities: of its own domain, or of these. */
   readonly entities?: 'own' | readonly string[];
   /** Entities without one of these feature bits cannot do it. */

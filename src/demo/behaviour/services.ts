@@ -1,4 +1,5 @@
 import { CALENDAR_SERVICES } from './calendar.ts';
+import { CAMERA_SERVICES } from './cameras.ts';
 import { CLIMATE_SERVICES } from './climate.ts';
 import { HELPER_SERVICES } from './helpers.ts';
 import { LIGHT_SERVICES } from './lights.ts';
@@ -22,6 +23,7 @@ export const SERVICES: readonly Service[] = [
   ...ROUTINE_SERVICES,
   ...TODO_SERVICES,
   ...CALENDAR_SERVICES,
+  ...CAMERA_SERVICES,
   ...WEATHER_SERVICES,
   ...SYSTEM_SERVICES,
 ];

@@ -6,6 +6,8 @@ export interface TodoItem {
   readonly status: 'needs_action' | 'completed';
   readonly due?: string;
   readonly description?: string;
+  /** When it was done; ISO 8601. */
+  readonly completed?: string;
 }
 
 /** The items of the shopping list, in order. */

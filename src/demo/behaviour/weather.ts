@@ -1,4 +1,6 @@
 import { DAY, HOUR } from '../../core/clock.ts';
+import { type CommandError, serviceValidation } from '../errors.ts';
+import { WEATHER } from '../flat/features.ts';
 import { TIME_ZONE } from '../flat/flat.ts';
 import { startOfDay, startOfHour } from '../statistics/time-zone.ts';
 import { outdoorTemperature, skyAt } from '../statistics/weather-model.ts';
@@ -7,6 +9,11 @@ import { type Service, type ServiceCall, textIn } from './service.ts';
 
 const DAYS = 5;
 const HOURS = 24;
+const BITS: Readonly<Record<string, number>> = {
+  daily: WEATHER.daily,
+  hourly: WEATHER.hourly,
+  twice_daily: WEATHER.twiceDaily,
+};
 
 function condition(clearness: number): string {
   if (clearness > 0.75) return 'sunny';
@@ -49,9 +56,23 @@ function daily(now: number): readonly Record<string, unknown>[] {
   });
 }
 
+function unsupported(entityId: string, type: string): CommandError {
+  const message = `Weather entity ${entityId} does not support the ${type} forecast type`;
+  return serviceValidation(message, {
+    domain: 'weather',
+    key: 'unsupported_forecast_type',
+    placeholders: { entity_id: entityId, forecast_type: type },
+  });
+}
+
 function getForecasts(call: ServiceCall): Record<string, unknown> {
   const now = call.house.clock();
-  const forecast = textIn(call.data, 'type') === 'hourly' ? hourly(now) : daily(now);
+  const type = textIn(call.data, 'type') ?? '';
+  const unable = call.entities.find(({ attributes }) => {
+    return (Number(attributes.supported_features) & (BITS[type] ?? 0)) === 0;
+  });
+  if (unable !== undefined) throw unsupported(unable.entityId, type);
+  const forecast = type === 'hourly' ? hourly(now) : daily(now);
   return Object.fromEntries(call.entities.map(({ entityId }) => [entityId, { forecast }]));
 }
 
@@ -62,10 +83,11 @@ export const WEATHER_SERVICES: readonly Service[] = [
     fields: {
       type: {
         required: true,
-        selector: { select: { options: ['daily', 'hourly'] } },
+        selector: { select: { options: Object.keys(BITS) } },
       },
     },
     entities: 'own',
+    needs: WEATHER.daily | WEATHER.hourly | WEATHER.twiceDaily,
     response: 'only',
     run: getForecasts,
   },

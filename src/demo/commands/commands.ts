@@ -1,5 +1,6 @@
 import type { Command } from '../websocket/command.ts';
 import { ACCOUNT_COMMANDS } from './accounts.ts';
+import { CALENDAR_COMMANDS } from './calendar.ts';
 import { CORE_COMMANDS } from './core.ts';
 import { ENERGY_COMMANDS } from './energy.ts';
 import { ENTITY_REGISTRY_COMMANDS } from './entity-registry.ts';
@@ -23,5 +24,6 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     ...STATISTICS_COMMANDS,
     ...ENERGY_COMMANDS,
     ...HOUSEHOLD_COMMANDS,
+    ...CALENDAR_COMMANDS,
   ].map((known) => [known.type, known]),
 );

@@ -32,13 +32,14 @@ export const VACUUM = {
   start: 8192,
 } as const;
 export const ALARM = { home: 1, away: 2, night: 4 } as const;
-export const WEATHER = { daily: 1, hourly: 2 } as const;
+export const WEATHER = { daily: 1, hourly: 2, twiceDaily: 4 } as const;
 export const TODO = {
   create: 1,
   delete: 2,
   update: 4,
   move: 8,
   dueDate: 16,
+  dueTime: 32,
   description: 64,
 } as const;
 export const CALENDAR = { create: 1, delete: 2, update: 4 } as const;

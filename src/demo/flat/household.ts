@@ -1,7 +1,14 @@
 import type { FlatEntity } from './entity.ts';
 import { ALARM, CALENDAR, TODO, UPDATE, WEATHER } from './features.ts';
 
-const LIST = TODO.create | TODO.delete | TODO.update | TODO.move | TODO.dueDate | TODO.description;
+const LIST =
+  TODO.create |
+  TODO.delete |
+  TODO.update |
+  TODO.move |
+  TODO.dueDate |
+  TODO.dueTime |
+  TODO.description;
 
 /** Lists, calendars, people, weather, and what the home does by itself. */
 export const HOUSEHOLD_ENTITIES: readonly FlatEntity[] = [

@@ -1,5 +1,5 @@
 import type { FlatEntity } from './entity.ts';
-import { COVER, FAN, LIGHT, MEDIA, VACUUM } from './features.ts';
+import { CAMERA, COVER, FAN, LIGHT, MEDIA, VACUUM } from './features.ts';
 
 const BLIND = COVER.open | COVER.close | COVER.stop | COVER.setPosition;
 const SPEAKER = Object.values(MEDIA).reduce((all, bit) => all | bit, 0);
@@ -187,13 +187,23 @@ export const ROOM_ENTITIES: readonly FlatEntity[] = [
   {
     id: 'camera.hall',
     device: 'hall_camera',
-    state: 'idle',
+    state: 'streaming',
     attributes: {
       access_token: '0000000000000000000000000000000000000000000000000000000000000000',
       brand: 'Reolink',
       model_name: 'E1 Zoom',
       entity_picture: '/api/camera_proxy/camera.hall',
-      supported_features: 0,
+      supported_features: CAMERA.onOff,
+    },
+  },
+  {
+    id: 'image.hall_camera_last_visitor',
+    device: 'hall_camera',
+    part: 'Last visitor',
+    state: '2026-11-20T17:42:10.318204+00:00',
+    attributes: {
+      access_token: '0000000000000000000000000000000000000000000000000000000000000000',
+      entity_picture: '/api/image_proxy/image.hall_camera_last_visitor',
     },
   },
 ];

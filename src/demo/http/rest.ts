@@ -1,13 +1,11 @@
-import { appointmentTime } from '../behaviour/agenda.ts';
 import { callService } from '../behaviour/call.ts';
 import { describeServices } from '../behaviour/describe.ts';
 import { CommandError } from '../errors.ts';
-import { HOME_NAME, TIME_ZONE } from '../flat/flat.ts';
 import { homeConfig } from '../home-config.ts';
-import { parseLocal } from '../statistics/time-zone.ts';
 import { fullState } from '../wire.ts';
 import { readBody, type SignedExchange, sendJson, sendPlain } from './answer.ts';
-import { cameraPicture } from './picture.ts';
+import { CALENDAR_VIEWS } from './calendars.ts';
+import { PICTURE_VIEWS } from './pictures.ts';
 import { type AnyView, openView, signedView } from './router.ts';
 
 const MANIFEST = {
@@ -97,32 +95,6 @@ function refuseLogin(exchange: SignedExchange): void {
   sendPlain(exchange, 401);
 }
 
-function sendEvents(exchange: SignedExchange): void {
-  const { searchParams } = exchange.url;
-  const start = parseLocal(searchParams.get('start') ?? '', TIME_ZONE);
-  const end = parseLocal(searchParams.get('end') ?? '', TIME_ZONE);
-  if (Number.isNaN(start) || Number.isNaN(end)) {
-    sendPlain(exchange, 400);
-    return;
-  }
-  const moment = (at: number, allDay: boolean) =>
-    allDay ? { date: appointmentTime(at, true) } : { dateTime: appointmentTime(at, false) };
-  sendJson(
-    exchange,
-    200,
-    exchange.house.agenda.between(start, end).map((appointment) => ({
-      start: moment(appointment.start, appointment.allDay),
-      end: moment(appointment.end, appointment.allDay),
-      summary: appointment.summary,
-      description: appointment.description,
-      location: appointment.location,
-      uid: appointment.uid,
-      recurrence_id: null,
-      rrule: null,
-    })),
-  );
-}
-
 export const REST_VIEWS: readonly AnyView[] = [
   openView('GET', '/manifest.json', (exchange) => sendJson(exchange, 200, MANIFEST)),
 
@@ -153,32 +125,7 @@ export const REST_VIEWS: readonly AnyView[] = [
 
   signedView('POST', '/api/services/:domain/:service', postService),
 
-  signedView('GET', '/api/calendars', (exchange) =>
-    sendJson(exchange, 200, [{ name: 'Family', entity_id: 'calendar.family' }]),
-  ),
+  ...CALENDAR_VIEWS,
 
-  signedView('GET', '/api/calendars/:id', (exchange, { id }) => {
-    if (id === 'calendar.family') sendEvents(exchange);
-    else sendPlain(exchange, 404);
-  }),
-
-  openView('GET', '/api/camera_proxy/:id', (exchange, { id = '' }) => {
-    const { house, url, request, response } = exchange;
-    const camera = house.states.get(id);
-    const bearer = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1];
-    const known = bearer !== undefined && house.accounts.signedIn(bearer) !== undefined;
-    const token = camera?.attributes.access_token;
-    if (camera === undefined || !id.startsWith('camera.')) {
-      if (!known) house.loginAttempts.wrong(exchange.address);
-      sendPlain(exchange, known ? 404 : 401);
-    } else if (!known && (token === undefined || url.searchParams.get('token') !== token)) {
-      // A wrong bearer is a failed login; a stale picture link only that.
-      if (bearer !== undefined) house.loginAttempts.wrong(exchange.address);
-      sendPlain(exchange, bearer === undefined ? 403 : 401);
-    } else {
-      const picture = cameraPicture(`${HOME_NAME} ${id}`);
-      response.writeHead(200, { 'content-type': 'image/png', 'content-length': picture.length });
-      response.end(picture);
-    }
-  }),
+  ...PICTURE_VIEWS,
 ];

@@ -114,7 +114,10 @@ const remove: Change = async (home, change, now) => {
   const was = await wanted(home, change, now);
   await send(home, change, undefined);
   const left = await readEvents(home, was.calendar, spanOf(was, home.mirror.config.timeZone));
-  return { event: was, seen: !left.some((one) => isSame(one, was)) };
+  const { rrule, ...one } = was;
+  // What would make the whole series again is not what was deleted.
+  const event = change.recurrence_range === 'this_and_future' ? was : one;
+  return { event, seen: !left.some((found) => isSame(found, was)) };
 };
 
 const CHANGES = { create, update, delete: remove } as const;

@@ -148,8 +148,10 @@ function conditionsLine(one: Conditions, units: Readonly<Record<string, string>>
     temperature === undefined
       ? undefined
       : `${templow === undefined ? '' : `${templow} to `}${temperature} ${degrees}`,
-    precipitation === undefined ? undefined : `rain ${precipitation} ${units.precipitation ?? ''}`,
-    chance === undefined ? undefined : `${chance} % chance of rain`,
+    precipitation === undefined
+      ? undefined
+      : `precipitation ${precipitation} ${units.precipitation ?? ''}`,
+    chance === undefined ? undefined : `${chance} % chance of precipitation`,
     one.wind_speed === undefined ? undefined : `wind ${one.wind_speed} ${units.wind_speed ?? ''}`,
     one.is_daytime === undefined ? undefined : one.is_daytime ? 'day' : 'night',
   ]
