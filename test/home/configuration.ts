@@ -4,7 +4,7 @@ import { join } from 'node:path';
 /** Where the configuration folder is, inside the root. */
 export const CONFIG = '/config';
 
-const CONFIGURATION = `
+const configuration = (port: number) => `
 homeassistant:
   name: Test home
   time_zone: Europe/Madrid
@@ -63,6 +63,10 @@ template:
           - action: input_boolean.turn_off
             target:
               entity_id: input_boolean.kitchen_switch
+  - image:
+      - name: Snapshot
+        unique_id: snapshot
+        url: "http://127.0.0.1:${port}/static/icons/favicon-192x192.png"
   - sensor:
       - name: Grid energy
         unique_id: grid_energy
@@ -85,7 +89,7 @@ template:
  */
 export async function writeConfiguration(folder: string, port: number, more = ''): Promise<void> {
   await mkdir(join(folder, '.storage'));
-  await writeFile(join(folder, 'configuration.yaml'), `${CONFIGURATION}${more}`);
+  await writeFile(join(folder, 'configuration.yaml'), `${configuration(port)}${more}`);
   for (const empty of ['automations.yaml', 'scripts.yaml', 'scenes.yaml']) {
     await writeFile(join(folder, empty), '');
   }

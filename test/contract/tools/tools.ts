@@ -2,10 +2,17 @@ import { after, before, describe } from 'node:test';
 import { HomeConnections } from '../../../src/home/connections.ts';
 import type { HomeUnderTest } from '../../support/home-under-test.ts';
 import { contextOf, memoryArchive } from '../../support/tool-context.ts';
+import { calendars } from './calendars.ts';
+import { lists } from './lists.ts';
+import { outlook } from './outlook.ts';
 import type { Family, Stage } from './stage.ts';
 
 /** Every family of tools that is held to the same contract against both homes. */
-export const FAMILIES: Readonly<Record<string, Family>> = {};
+export const FAMILIES: Readonly<Record<string, Family>> = {
+  calendars,
+  lists,
+  outlook,
+};
 
 /** Runs these families, each after the other, against one home. */
 export function toolsContract(
