@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HomeCommandError } from '../home/errors.ts';
 import type { Home } from '../home/home.ts';
 import { startOfDay } from './local-days.ts';
 import { localTime } from './local-time.ts';
@@ -41,12 +42,21 @@ export async function readEvents(
     largest: LARGEST_CALENDAR,
   });
   const zone = home.mirror.config.timeZone;
-  const answer: unknown = JSON.parse(bytes.toString('utf8'));
-  const raw = Array.isArray(answer) ? answer : [];
+  const raw = listIn(bytes);
   return inOrder(
     raw.flatMap((one) => readEvent(one, calendar, zone) ?? []),
     zone,
   );
+}
+
+function listIn(bytes: Buffer): readonly unknown[] {
+  try {
+    const answer: unknown = JSON.parse(bytes.toString('utf8'));
+    if (Array.isArray(answer)) return answer;
+  } catch {
+    // A proxy's page instead of an answer is told like any other answer that is no list.
+  }
+  throw new HomeCommandError('no_list', 'no list of events came back');
 }
 
 /** An event as the REST API has it; nothing when it has no times. */

@@ -16,9 +16,14 @@ export function withinBudget<T>(
   return { kept, left: items.length - kept.length };
 }
 
-/** With a description short enough for a list. */
-export function brief<T extends { readonly description?: string | undefined }>(item: T): T {
-  const { description } = item;
-  if (description === undefined || description.length <= LONGEST_TEXT) return item;
-  return { ...item, description: `${description.slice(0, LONGEST_TEXT)}…` };
+const PROSE = ['summary', 'location', 'description'];
+
+/** With its texts short enough for a list; ids and rules stay whole. */
+export function brief<T extends object>(item: T): T {
+  const fields = Object.entries(item).map(([name, value]) =>
+    PROSE.includes(name) && typeof value === 'string' && value.length > LONGEST_TEXT
+      ? [name, `${value.slice(0, LONGEST_TEXT)}…`]
+      : [name, value],
+  );
+  return Object.fromEntries(fields) as T;
 }

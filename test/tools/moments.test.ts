@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HOUR } from '../../src/core/clock.ts';
 import { fromLocal, startOfDay } from '../../src/tools/local-days.ts';
-import { readRange } from '../../src/tools/moments.ts';
+import { readRange, readSpan, readWhen } from '../../src/tools/moments.ts';
 
 const now = Date.UTC(2026, 10, 21, 8, 30);
 const rules = { zone: 'Europe/Madrid', now };
@@ -51,4 +51,29 @@ test('midnight where clocks skip it, and times that are shown twice or never', (
   assert.equal(iso(startOfDay('2026-09-06', 'America/Santiago')), '2026-09-06T04:00');
   assert.equal(iso(fromLocal(Date.UTC(2026, 9, 25, 2, 30), 'Europe/Madrid')), '2026-10-25T00:30');
   assert.equal(iso(fromLocal(Date.UTC(2026, 2, 29, 2, 30), 'Europe/Madrid')), '2026-03-29T01:30');
+});
+
+test('a span may lie ahead, and is so many days long unless said', () => {
+  const span = (start?: string, end?: string) => {
+    const read = readSpan(start, end, { ...rules, days: 7, mostDays: 366 });
+    return [read.start, read.end].map((at) => new Date(at).toISOString().slice(0, 16));
+  };
+  assert.deepEqual(span(), ['2026-11-21T08:30', '2026-11-28T08:30']);
+  assert.deepEqual(span('tomorrow', 'tomorrow'), ['2026-11-21T23:00', '2026-11-22T23:00']);
+  assert.deepEqual(span('2026-12-24', '2026-12-26'), ['2026-12-23T23:00', '2026-12-26T23:00']);
+  assert.deepEqual(span('+2d'), ['2026-11-23T08:30', '2026-11-30T08:30']);
+  assert.deepEqual(span('2d', '+12h'), ['2026-11-19T08:30', '2026-11-21T20:30']);
+  assert.throws(() => span('tomorrow', 'today'), /ends before it begins/);
+  assert.throws(() => span('today', '2028-01-01'), /At most 366 days/);
+});
+
+test('when something is to be is a day or a moment', () => {
+  assert.deepEqual(readWhen('2026-11-22', rules), { kind: 'day', day: '2026-11-22' });
+  assert.deepEqual(readWhen('Tomorrow', rules), { kind: 'day', day: '2026-11-22' });
+  assert.deepEqual(readWhen('2026-11-22T20:00', rules), {
+    kind: 'time',
+    at: Date.UTC(2026, 10, 22, 19),
+  });
+  assert.deepEqual(readWhen('+1h', rules), { kind: 'time', at: now + HOUR });
+  assert.throws(() => readWhen('2026-02-30', rules), /is no time/);
 });

@@ -1,5 +1,5 @@
 import { DAY } from '../../core/clock.ts';
-import { daysLater, localDate, parseLocal } from '../statistics/time-zone.ts';
+import { fromLocal, localDate, parseLocal } from '../statistics/time-zone.ts';
 
 /** The parts of an iCalendar rule that this home understands (RFC 5545, 3.3.10). */
 interface Rule {
@@ -38,11 +38,10 @@ export function withParts(
 export function occurrences(start: number, rrule: string, until: number, zone: string): number[] {
   const rule = readRule(rrule, zone);
   const first = localDate(start, zone);
-  const timeOfDay = first.getTime() % DAY;
   const found: number[] = [];
   for (let day = 0; day < MOST_DAYS && found.length < rule.count; day += 1) {
     const local = new Date(first.getTime() + day * DAY);
-    const at = daysLater(start, day, zone) + timeOfDay;
+    const at = fromLocal(local.getTime(), zone);
     if (at > Math.min(until, rule.until)) break;
     if (fits(rule, first, local, day)) found.push(at);
   }
