@@ -33,8 +33,10 @@ export async function findEvent(
     const ofUid = events.filter(({ uid }) => uid === key.uid);
     const [first] = ofUid;
     if (first === undefined) continue;
-    if (key.recurrenceId === undefined && ofUid.every((one) => !repeats(one))) return first;
-    if (key.recurrenceId === undefined) throw whichOne(ofUid);
+    if (key.recurrenceId === undefined) {
+      if (ofUid.length === 1 && !repeats(first)) return first;
+      throw whichOne(ofUid);
+    }
     const meant = ofUid.find(({ recurrence_id: id }) => id === key.recurrenceId);
     if (meant !== undefined) return meant;
   }
@@ -55,9 +57,15 @@ export function spanOf({ start, end }: CalendarEvent, zone: string): Range {
 
 function whichOne(occurrences: readonly CalendarEvent[]): ToolError {
   const named = occurrences
-    .slice(0, NAMED)
-    .map(({ recurrence_id: id, start }) => `${id} (${start.slice(0, 10)})`);
-  return new ToolError(`That event repeats; say which recurrence_id: ${named.join(', ')} …`);
+    .flatMap(({ recurrence_id: id, start }) =>
+      id === undefined ? [] : [`${id} (${start.slice(0, 10)})`],
+    )
+    .slice(0, NAMED);
+  return new ToolError(
+    named.length === 0
+      ? 'That event repeats, and its calendar does not tell its occurrences apart: change it there.'
+      : `That event repeats; say which recurrence_id, such as ${named.join(', ')}.`,
+  );
 }
 
 /** `20261122T200000` and `20261122` begin with the day. */

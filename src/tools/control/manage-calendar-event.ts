@@ -64,6 +64,9 @@ export const manageCalendarEvent = defineTool({
     const { event, seen, kept } = await CHANGES[action](home, change, now);
     const lines = [
       `${DONE[action]}: ${eventLine(event)}`,
+      ...(action === 'delete' && event.rrule?.includes('COUNT') === true
+        ? ['Its COUNT also counts the occurrences before this one.']
+        : []),
       ...(kept === undefined ? [] : [`The calendar kept another end than ${kept}.`]),
       ...(seen
         ? []

@@ -40,7 +40,10 @@ const MEASURES = ['temperature', 'precipitation', 'wind_speed', 'pressure'] as c
 
 const input = z.strictObject({
   entity_id: entityId.optional().describe('Such as weather.home; needed when there are several'),
-  type: z.enum(['daily', 'hourly', 'twice_daily']).optional().describe('Default daily'),
+  type: z
+    .enum(['daily', 'hourly', 'twice_daily'])
+    .optional()
+    .describe('Default daily, if there is'),
   limit: z.int().min(1).max(MOST_STEPS).default(24).describe('Steps at most'),
 });
 

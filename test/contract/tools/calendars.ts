@@ -129,7 +129,7 @@ export const calendars: Family = (stage) => {
 
     assert.match(
       await refused({ action: 'delete', uid }),
-      /repeats; say which recurrence_id: \d{8}/,
+      /repeats; say which recurrence_id, such as \d{8}/,
     );
     assert.match(
       await refused({ action: 'update', uid, recurrence_id: second, rrule: 'FREQ=DAILY' }),

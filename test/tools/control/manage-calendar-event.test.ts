@@ -143,6 +143,25 @@ test('an event is looked for near its day, and then from a year ago to two years
   assert.ok((near?.[0] ?? 0) < Date.UTC(2028, 10, 23) && (near?.[1] ?? 0) > Date.UTC(2028, 10, 24));
 });
 
+test('a rule that counts is told to count from its first occurrence', async () => {
+  const key = { action: 'delete', uid: 'u1', recurrence_id: '20261123T170000' };
+  const before = [{ ...PIANO, rrule: 'FREQ=WEEKLY;COUNT=9' }];
+  const range = { recurrence_range: 'this_and_future' };
+  assert.match((await change({ ...key, ...range }, { before })).text, /COUNT also counts/);
+  assert.doesNotMatch((await change(key, { before })).text, /COUNT/);
+});
+
+test('events of one uid that nothing tells apart are left alone', async () => {
+  const next = {
+    ...LUNCH,
+    start: at('2026-11-29T13:00:00+01:00'),
+    end: at('2026-11-29T14:00:00+01:00'),
+  };
+  const { sent, text } = await change({ action: 'delete', uid: 'u2' }, { before: [LUNCH, next] });
+  assert.match(text, /does not tell its occurrences apart/);
+  assert.deepEqual(sent, []);
+});
+
 test('what would be ignored or cannot be is refused before anything is sent', async () => {
   for (const [args, message, features] of [
     [create, /cannot create events in calendar\.family/, 6],
@@ -151,7 +170,11 @@ test('what would be ignored or cannot be is refused before anything is sent', as
     [{ action: 'delete', uid: 'u2' }, /cannot delete events/, 5],
     [{ ...create, recurrence_range: 'this' }, /create takes no recurrence_range/, 7],
     [{ action: 'delete', uid: 'u2', summary: 'Lunch' }, /delete takes no summary/, 7],
-    [{ action: 'delete', uid: 'u1' }, /repeats; say which recurrence_id: 20261123T170000/, 7],
+    [
+      { action: 'delete', uid: 'u1' },
+      /say which recurrence_id, such as 20261123T170000 \(2026-11-23\)/,
+      7,
+    ],
     [{ action: 'delete' }, /Say which uid/, 7],
     [{ action: 'delete', uid: 'u9' }, /No event with uid u9/, 7],
     [{ action: 'update', uid: 'u2' }, /Say what to update/, 7],
