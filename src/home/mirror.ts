@@ -158,6 +158,7 @@ export class MirrorView implements Mirror {
       labels: entry?.labels ?? [],
       hidden: entry?.hidden ?? false,
       category: entry?.category,
+      platform: entry?.platform,
     };
   }
 

@@ -23,6 +23,8 @@ export interface Entity {
   readonly hidden: boolean;
   /** Settings and diagnostics are not what a room or label stands for. */
   readonly category: string | undefined;
+  /** The integration it came from; unknown for one without a registry entry. */
+  readonly platform: string | undefined;
 }
 
 export interface Area {

@@ -1,9 +1,14 @@
+import { createBackup } from './configure/create-backup.ts';
+import { installUpdate } from './configure/install-update.ts';
+import { askAssist } from './control/ask-assist.ts';
 import { callService } from './control/call-service.ts';
 import { manageCalendarEvent } from './control/manage-calendar-event.ts';
 import { manageTodo } from './control/manage-todo.ts';
+import { sendNotification } from './control/send-notification.ts';
 import { heatpumpDailySummary } from './energy/heatpump-daily-summary.ts';
 import { energyHourlyConsumption } from './energy/hourly-consumption.ts';
 import { energyPeakHourDay } from './energy/peak-hour-day.ts';
+import { checkHome } from './reading/check-home.ts';
 import { findEntities } from './reading/find-entities.ts';
 import { getCalendarEvents } from './reading/get-calendar-events.ts';
 import { getCameraImage } from './reading/get-camera-image.ts';
@@ -31,6 +36,12 @@ export const TOOLS: readonly Tool[] = [
   callService,
   manageTodo,
   manageCalendarEvent,
+  checkHome,
+  callService,
+  sendNotification,
+  askAssist,
+  createBackup,
+  installUpdate,
   energyHourlyConsumption,
   energyPeakHourDay,
   heatpumpDailySummary,

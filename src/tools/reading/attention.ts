@@ -39,9 +39,7 @@ export function attention(
     open: list(isOpen),
     unlocked: list(({ domain, state }) => domain === 'lock' && UNLOCKED.has(state.state)),
     alerts: list(isAlert),
-    unavailable: list(
-      ({ state, category }) => state.state === 'unavailable' && category === undefined,
-    ),
+    unavailable: list(isUnavailable),
     low_battery: list(hasLowBattery),
   };
 }
@@ -68,12 +66,19 @@ function isOpen({ domain, state }: Entity): boolean {
   return isBinary(domain, state.state) && OPENINGS.has(state.attributes.device_class);
 }
 
-function isAlert({ domain, state }: Entity): boolean {
+/** Smoke, gas, a leak, a problem that a device reports, a sounding alarm. */
+export function isAlert({ domain, state }: Entity): boolean {
   if (domain === 'alarm_control_panel') return state.state === 'triggered';
   return isBinary(domain, state.state) && DANGERS.has(state.attributes.device_class);
 }
 
-function hasLowBattery({ domain, state }: Entity): boolean {
+/** Settings and diagnostics come and go; what people use should be there. */
+export function isUnavailable({ state, category }: Entity): boolean {
+  return state.state === 'unavailable' && category === undefined;
+}
+
+/** Below 20 %, or what a device itself calls low. */
+export function hasLowBattery({ domain, state }: Entity): boolean {
   if (state.attributes.device_class !== 'battery') return false;
   if (domain === 'binary_sensor') return state.state === 'on';
   const percent = Number.parseFloat(state.state);
