@@ -6,6 +6,7 @@ import { HA_VERSION, type House } from './house.ts';
 const ALWAYS_LOADED = [
   'api',
   'auth',
+  'backup',
   'config',
   'energy',
   'frontend',
@@ -15,7 +16,10 @@ const ALWAYS_LOADED = [
   'logbook',
   'persistent_notification',
   'recorder',
+  'repairs',
   'search',
+  'system_log',
+  'trace',
   'websocket_api',
 ];
 

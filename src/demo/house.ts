@@ -2,10 +2,12 @@ import type { Clock } from '../core/clock.ts';
 import { Accounts } from './auth/accounts.ts';
 import { Codes } from './auth/codes.ts';
 import { LoginAttempts } from './auth/login-attempts.ts';
+import { Backups } from './backups.ts';
 import { Agenda } from './behaviour/agenda.ts';
 import type { Service } from './behaviour/service.ts';
 import { SERVICES } from './behaviour/services.ts';
 import { ShoppingList } from './behaviour/shopping-list.ts';
+import { Diagnostics } from './diagnostics.ts';
 import { EntityRegistry } from './flat/entity-registry.ts';
 import { friendlyName } from './flat/flat.ts';
 import { freshHexId } from './ids.ts';
@@ -48,6 +50,8 @@ export interface House {
   readonly agenda: Agenda;
   readonly services: readonly Service[];
   readonly timers: Timers;
+  readonly backups: Backups;
+  readonly diagnostics: Diagnostics;
   readonly asked: AskedCommand[];
   /** Where browsers and the app reach it; known once it listens. */
   url: string;
@@ -94,6 +98,7 @@ export function buildHouse(options: HouseOptions): House {
   const states = new States(clock);
   const events = new Listeners<HomeEvent>();
   const startedAt = clock();
+  const timers = new Timers();
   const house: House = {
     clock,
     startedAt,
@@ -109,7 +114,9 @@ export function buildHouse(options: HouseOptions): House {
     shopping: new ShoppingList(),
     agenda: new Agenda(startedAt),
     services: SERVICES,
-    timers: new Timers(),
+    timers,
+    backups: new Backups(clock, timers),
+    diagnostics: new Diagnostics(startedAt),
     asked: [],
     url: '',
     dropConnections: () => {},

@@ -1,9 +1,5 @@
-import { type CommandError, homeAssistantError } from '../errors.ts';
-import { UPDATE } from '../flat/features.ts';
 import { isoTime } from '../wire.ts';
 import { becomes, type Service, type ServiceCall } from './service.ts';
-
-const INSTALLING_MS = 200;
 
 function lastTriggered(call: ServiceCall): Record<string, unknown> {
   return { last_triggered: isoTime(call.house.clock()) };
@@ -24,30 +20,11 @@ function goodNight(call: ServiceCall): void {
   call.change('lock.front_door', 'locked');
 }
 
-function nothingToInstall(entityId: string): CommandError {
-  return homeAssistantError(`No update available for ${entityId}`, {
-    domain: 'update',
-    key: 'no_update_available',
-    placeholders: { entity_id: entityId },
-  });
-}
-
-function install(call: ServiceCall): void {
-  for (const { entityId, state, attributes } of call.entities) {
-    if (state === 'off') throw nothingToInstall(entityId);
-    call.change(entityId, undefined, { in_progress: true });
-    call.later(INSTALLING_MS, () => {
-      const done = { in_progress: false, installed_version: attributes.latest_version };
-      call.change(entityId, 'off', done);
-    });
-  }
-}
-
 function runScripts(call: ServiceCall): void {
   if (call.entities.some(({ entityId }) => entityId === 'script.movie_time')) movieTime(call);
 }
 
-/** Automations, scripts, scenes and updates. */
+/** Automations, scripts and scenes. */
 export const ROUTINE_SERVICES: readonly Service[] = [
   {
     domain: 'automation',
@@ -95,28 +72,6 @@ export const ROUTINE_SERVICES: readonly Service[] = [
       for (const { entityId } of call.entities) {
         call.change(entityId, isoTime(call.house.clock()));
         if (entityId === 'scene.good_night') goodNight(call);
-      }
-    },
-  },
-  {
-    domain: 'update',
-    name: 'install',
-    fields: {
-      version: { example: '1.1.0', selector: { text: {} } },
-      backup: { selector: { boolean: {} } },
-    },
-    entities: 'own',
-    needs: UPDATE.install,
-    run: install,
-  },
-  {
-    domain: 'update',
-    name: 'skip',
-    fields: {},
-    entities: 'own',
-    run: (call) => {
-      for (const { entityId, attributes } of call.entities) {
-        call.change(entityId, 'off', { skipped_version: attributes.latest_version });
       }
     },
   },

@@ -13,7 +13,8 @@ export type Selector =
   | { readonly color_temp: { readonly unit: 'kelvin'; readonly min: number; readonly max: number } }
   | { readonly date: object }
   | { readonly datetime: object }
-  | { readonly duration: object };
+  | { readonly duration: object }
+  | { readonly object: object };
 
 interface NumberSelector {
   readonly min: number;

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net';
 import { serviceValidation } from '../errors.ts';
+import { notifyOnScreen } from './notify.ts';
 import { type Service, textIn } from './service.ts';
 
 const RESTARTING_MS = 100;
@@ -15,15 +16,7 @@ export const SYSTEM_SERVICES: readonly Service[] = [
       title: TEXT,
       notification_id: TEXT,
     },
-    run: ({ house, data }) => {
-      const id = textIn(data, 'notification_id');
-      const title = textIn(data, 'title');
-      house.notifications.create({
-        message: textIn(data, 'message') ?? '',
-        ...(id === undefined ? {} : { id }),
-        ...(title === undefined ? {} : { title }),
-      });
-    },
+    run: notifyOnScreen,
   },
   {
     domain: 'persistent_notification',

@@ -1,7 +1,10 @@
 import type { Command } from '../websocket/command.ts';
 import { ACCOUNT_COMMANDS } from './accounts.ts';
 import { CALENDAR_COMMANDS } from './calendar.ts';
+import { BACKUP_COMMANDS } from './backup.ts';
+import { CONVERSATION_COMMANDS } from './conversation.ts';
 import { CORE_COMMANDS } from './core.ts';
+import { DIAGNOSTICS_COMMANDS } from './diagnostics.ts';
 import { ENERGY_COMMANDS } from './energy.ts';
 import { ENTITY_REGISTRY_COMMANDS } from './entity-registry.ts';
 import { HISTORY_COMMANDS } from './history.ts';
@@ -25,5 +28,8 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     ...ENERGY_COMMANDS,
     ...HOUSEHOLD_COMMANDS,
     ...CALENDAR_COMMANDS,
+    ...CONVERSATION_COMMANDS,
+    ...DIAGNOSTICS_COMMANDS,
+    ...BACKUP_COMMANDS,
   ].map((known) => [known.type, known]),
 );

@@ -43,7 +43,14 @@ export const TODO = {
   description: 64,
 } as const;
 export const CALENDAR = { create: 1, delete: 2, update: 4 } as const;
-export const UPDATE = { install: 1, progress: 4, releaseNotes: 16 } as const;
+export const UPDATE = {
+  install: 1,
+  specificVersion: 2,
+  progress: 4,
+  backup: 8,
+  releaseNotes: 16,
+} as const;
+export const NOTIFY = { title: 1 } as const;
 export const CAMERA = { onOff: 1 } as const;
 export const FAN = { turnOff: 16, turnOn: 32 } as const;
 export const LIGHT = { effect: 4, transition: 32 } as const;

@@ -1,5 +1,5 @@
 import type { FlatEntity } from './entity.ts';
-import { ALARM, CALENDAR, TODO, UPDATE, WEATHER } from './features.ts';
+import { ALARM, CALENDAR, NOTIFY, TODO, UPDATE, WEATHER } from './features.ts';
 
 const LIST =
   TODO.create |
@@ -99,6 +99,40 @@ export const HOUSEHOLD_ENTITIES: readonly FlatEntity[] = [
       device_class: 'firmware',
       supported_features: UPDATE.install,
     },
+  },
+  {
+    id: 'update.living_room_light_firmware',
+    device: 'living_room_light',
+    part: 'Firmware',
+    category: 'config',
+    state: 'on',
+    attributes: {
+      auto_update: false,
+      installed_version: '1.93.3',
+      in_progress: false,
+      latest_version: '1.94.2',
+      release_summary: 'Knows more effects.',
+      release_url: null,
+      skipped_version: null,
+      title: 'Hue firmware',
+      update_percentage: null,
+      device_class: 'firmware',
+      supported_features: UPDATE.install | UPDATE.specificVersion | UPDATE.backup,
+    },
+  },
+  {
+    id: 'notify.hall_display',
+    name: 'Hall display',
+    platform: 'demo',
+    state: 'unknown',
+    attributes: { supported_features: NOTIFY.title },
+  },
+  {
+    id: 'conversation.home_assistant',
+    name: 'Home Assistant',
+    platform: 'conversation',
+    state: 'unknown',
+    attributes: { supported_features: 1 },
   },
   {
     id: 'automation.welcome_home',

@@ -7,6 +7,7 @@ import { readBody, type SignedExchange, sendJson, sendPlain } from './answer.ts'
 import { CALENDAR_VIEWS } from './calendars.ts';
 import { PICTURE_VIEWS } from './pictures.ts';
 import { type AnyView, openView, signedView } from './router.ts';
+import { STATE_VIEWS } from './set-state.ts';
 
 const MANIFEST = {
   background_color: '#FFFFFF',
@@ -113,6 +114,8 @@ export const REST_VIEWS: readonly AnyView[] = [
     if (state === undefined) sendJson(exchange, 404, { message: 'Entity not found.' });
     else sendJson(exchange, 200, fullState(state));
   }),
+
+  ...STATE_VIEWS,
 
   signedView('GET', '/api/services', (exchange) => {
     const domains = Object.entries(describeServices(exchange.house.services));

@@ -5,13 +5,19 @@ import { contextOf, memoryArchive } from '../../support/tool-context.ts';
 import { calendars } from './calendars.ts';
 import { lists } from './lists.ts';
 import { outlook } from './outlook.ts';
+import { attention } from './attention.ts';
+import { messages } from './messages.ts';
 import type { Family, Stage } from './stage.ts';
+import { upkeep } from './upkeep.ts';
 
 /** Every family of tools that is held to the same contract against both homes. */
 export const FAMILIES: Readonly<Record<string, Family>> = {
   calendars,
   lists,
   outlook,
+  attention,
+  messages,
+  upkeep,
 };
 
 /** Runs these families, each after the other, against one home. */
