@@ -158,7 +158,7 @@ export class MirrorView implements Mirror {
       labels: entry?.labels ?? [],
       hidden: entry?.hidden ?? false,
       category: entry?.category,
-      platform: entry?.platform,
+      platform: entry?.platform || undefined,
     };
   }
 

@@ -153,6 +153,7 @@ test('services answer when they are asked to', async (t) => {
 
 test('refusals have the exact codes and words', async (t) => {
   const home = await homeFor(t);
+  const ada = await connect(t, home, 'Ada');
   const ben = await connect(t, home, 'Ben');
   const call = (domain: string, service: string, more: Record<string, unknown> = {}) =>
     refusal(ben, 'call_service', { domain, service, ...more });
@@ -225,7 +226,11 @@ test('refusals have the exact codes and words', async (t) => {
   const shopping = { target: { entity_id: 'todo.shopping' } };
   assert.equal(await codeOf(call('todo', 'get_items', shopping)), 'service_validation_error');
   assert.deepEqual(
-    await call('update', 'install', { target: { entity_id: 'update.heat_pump_firmware' } }),
+    await refusal(ada, 'call_service', {
+      domain: 'update',
+      service: 'install',
+      target: { entity_id: 'update.heat_pump_firmware' },
+    }),
     {
       code: 'home_assistant_error',
       message: 'No update available for update.heat_pump_firmware',

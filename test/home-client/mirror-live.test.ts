@@ -44,6 +44,7 @@ test('the mirror holds what the home said, without asking again', () => {
     labels: [],
     hidden: false,
     category: undefined,
+    platform: 'test',
   });
 });
 

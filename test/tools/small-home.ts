@@ -5,6 +5,7 @@ import { emptyContent, MirrorView } from '../../src/home/mirror.ts';
 import {
   readAreas,
   readConfig,
+  readDevices,
   readEntityEntries,
   readFloors,
   readLabels,
@@ -21,6 +22,9 @@ export interface Thing {
   readonly aliases?: readonly string[];
   readonly hidden?: boolean;
   readonly diagnostic?: boolean;
+  /** The id of a device; every device is called `Device` and its id. */
+  readonly device?: string;
+  readonly platform?: string;
 }
 
 export interface SmallHome extends Home {
@@ -47,9 +51,11 @@ export function smallHome(things: readonly Thing[]): SmallHome {
     aliases: new Map(things.map(({ id, aliases }) => [id, aliases ?? []])),
     entries: readEntityEntries({
       entity_categories: { 1: 'diagnostic' },
-      entities: things.map(({ id, area, labels, hidden, diagnostic }) => ({
+      entities: things.map(({ id, area, labels, hidden, diagnostic, device, platform }) => ({
         ei: id,
         ai: area,
+        di: device,
+        pl: platform,
         lb: labels ?? [],
         hb: hidden,
         ...(diagnostic && { ec: 1 }),
@@ -61,6 +67,9 @@ export function smallHome(things: readonly Thing[]): SmallHome {
       { area_id: 'garden', name: 'Garden' },
     ]),
     floors: readFloors([{ floor_id: 'ground', name: 'Ground floor', level: 0 }]),
+    devices: readDevices(
+      things.flatMap(({ device }) => device ?? []).map((id) => ({ id, name: `Device ${id}` })),
+    ),
     labels: readLabels([{ label_id: 'party', name: 'Party' }]),
     services: readServices(SERVICES),
   };
@@ -96,6 +105,13 @@ const SERVICES = {
   weather: {
     get_forecasts: { fields: {}, target: on('weather'), response: { optional: false } },
   },
+  notify: {
+    send_message: { fields: {}, target: on('notify') },
+    notify: { fields: {} },
+    mobile_app_device_pixel: { fields: {} },
+    telegram: { fields: {} },
+  },
+  update: { install: { fields: {}, target: on('update') } },
   script: { good_night: { fields: {}, response: { optional: true } } },
   spook: { add_area: { fields: { area_id: {}, entity_id: {} } } },
 };

@@ -1,9 +1,9 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { SECOND } from '../../core/clock.ts';
 import type { Commander } from '../../home/link.ts';
 import { HOME_CONFIGURE } from '../../policy/scopes.ts';
 import { ToolError } from '../errors.ts';
+import { dayOf } from '../local-days.ts';
 import { defineTool, result } from '../tool.ts';
 import { planBackup } from './backup-plan.ts';
 
@@ -77,7 +77,7 @@ export const createBackup = defineTool({
     const { backup_job_id: jobId } = await home.command<{ backup_job_id: string }>({
       type: 'backup/generate',
       ...plan,
-      name: name ?? `Backup by assistant ${new Date(now).toISOString().slice(0, 10)}`,
+      name: name ?? `Backup by assistant ${dayOf(now, home.mirror.config.timeZone)}`,
     });
     const known = new Set(before.backups.map(({ backup_id }) => backup_id));
     const after = await untilIdle(home);
@@ -106,9 +106,9 @@ function backupInfo(home: Commander): Promise<BackupInfo> {
 
 /** Looks again and again until the backup is done; nothing when it takes longer than the bound. */
 async function untilIdle(home: Commander): Promise<BackupInfo | undefined> {
-  const deadline = performance.now() + BOUND_MS;
-  for (let pause = FIRST_LOOK_MS; performance.now() + pause < deadline; ) {
-    await sleep(pause);
+  let pause = FIRST_LOOK_MS;
+  for (let waited = 0; waited < BOUND_MS; waited += pause) {
+    await new Promise((resolve) => setTimeout(resolve, pause));
     const info = await backupInfo(home);
     if (info.state !== 'create_backup') return info;
     pause = Math.min(2 * pause, LONGEST_PAUSE_MS);

@@ -81,7 +81,7 @@ export const installUpdate = defineTool({
       [
         finished
           ? `${entity.name} now runs ${to}; before it was ${from}.`
-          : `${entity.name} is being updated from ${from} to ${to}. get_state of ${id} shows in_progress and installed_version.`,
+          : `${entity.name} is being updated from ${from} to ${to}${outcome.progress === undefined ? '' : ` (${outcome.progress} %)`}. get_state of ${id} shows in_progress and installed_version.`,
         ...(restart === undefined
           ? []
           : [`${restart}, so the connection drops for some minutes; then try again.`]),

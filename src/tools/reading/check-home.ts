@@ -48,7 +48,8 @@ export const checkHome = defineTool({
   input,
   output,
   async run({ kind }, { home, now }) {
-    const beyond = await homeFindings(home, now, home.user.administrator);
+    const { administrator } = home.user;
+    const beyond = await homeFindings(home, { now, administrator, only: kind });
     const all = ranked([...entityFindings(home.mirror), ...beyond.findings]).filter(
       (finding) => kind === undefined || finding.kind === kind,
     );

@@ -5,7 +5,7 @@ import type { Home } from '../../home/home.ts';
 import type { HomeMessage } from '../../home/link.ts';
 import type { Mirror } from '../../home/mirror.ts';
 import { localTime } from '../local-time.ts';
-import { type Finding, oneLine } from './findings.ts';
+import { type Finding, type Kind, oneLine } from './findings.ts';
 import { logFindings } from './log-findings.ts';
 import { repairFindings } from './repair-findings.ts';
 
@@ -20,8 +20,21 @@ export interface HomeFindings {
   readonly notChecked: readonly string[];
 }
 
+export interface HomeFindingsOptions {
+  /** Milliseconds since the epoch. */
+  readonly now: number;
+  readonly administrator: boolean;
+  /** Looks for this kind alone. */
+  readonly only: Kind | undefined;
+}
+
 type Ask = <T>(message: HomeMessage) => Promise<T>;
-type Part = readonly [name: string, look: () => Promise<readonly Finding[]>];
+
+interface Part {
+  readonly kind: Kind;
+  readonly name: string;
+  look(): Promise<readonly Finding[]>;
+}
 
 /**
  * What needs attention beyond the entities: repairs, integrations, failed automations, backups, the
@@ -30,24 +43,23 @@ type Part = readonly [name: string, look: () => Promise<readonly Finding[]>];
  */
 export async function homeFindings(
   home: Home,
-  now: number,
-  administrator: boolean,
+  { now, administrator, only }: HomeFindingsOptions,
 ): Promise<HomeFindings> {
   const ask: Ask = (message) => home.command(message, { timeoutMs: PART_TIMEOUT_MS });
   const { mirror } = home;
-  const parts: readonly Part[] = [
-    ['repairs', () => repairFindings(ask, mirror.config.language)],
-    ['integrations', () => integrationFindings(ask)],
-    ['automation runs', () => failedAutomations(ask, mirror)],
-    ['backups', () => backupFindings(ask, mirror, now)],
-    ['recorder', () => recorderFindings(ask)],
-    ['log', () => logFindings(ask, mirror.config.timeZone)],
+  const { language, timeZone } = mirror.config;
+  const all: readonly Part[] = [
+    { kind: 'repair', name: 'repairs', look: () => repairFindings(ask, language) },
+    { kind: 'integration', name: 'integrations', look: () => integrationFindings(ask) },
+    { kind: 'automation', name: 'automation runs', look: () => failedAutomations(ask, mirror) },
+    { kind: 'backup', name: 'backups', look: () => backupFindings(ask, timeZone, now) },
+    { kind: 'recorder', name: 'recorder', look: () => recorderFindings(ask) },
+    { kind: 'log', name: 'log', look: () => logFindings(ask, timeZone) },
   ];
-  if (!administrator) {
-    return {
-      findings: [],
-      notChecked: parts.map(([name]) => `${name} (for administrators only)`),
-    };
+  const parts = all.filter(({ kind }) => only === undefined || only === kind);
+  if (!administrator && parts.length > 0) {
+    const names = parts.map(({ name }) => name).join(', ');
+    return { findings: [], notChecked: [`${names} (for administrators only)`] };
   }
   const looked = await Promise.all(parts.map(tryPart));
   return {
@@ -57,7 +69,7 @@ export async function homeFindings(
 }
 
 /** One part that this home does not have, or that is slow, does not spoil the others. */
-async function tryPart([name, look]: Part): Promise<HomeFindings> {
+async function tryPart({ name, look }: Part): Promise<HomeFindings> {
   try {
     return { findings: await look(), notChecked: [] };
   } catch (thrown) {
@@ -139,13 +151,16 @@ interface BackupInfo {
   readonly last_completed_automatic_backup: string | null;
 }
 
-async function backupFindings(ask: Ask, mirror: Mirror, now: number): Promise<readonly Finding[]> {
+async function backupFindings(
+  ask: Ask,
+  timeZone: string,
+  now: number,
+): Promise<readonly Finding[]> {
   const info = await ask<BackupInfo>({ type: 'backup/info' });
   const attempted = Date.parse(info.last_attempted_automatic_backup ?? '');
   const completed = Date.parse(info.last_completed_automatic_backup ?? '');
   const failed = attempted > (Number.isNaN(completed) ? 0 : completed);
   const newest = Math.max(...info.backups.map(({ date }) => Date.parse(date)));
-  const { timeZone } = mirror.config;
   const about = { severity: 'problem', kind: 'backup' } as const;
   return [
     ...(failed

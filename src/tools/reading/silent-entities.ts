@@ -60,10 +60,11 @@ export function silentEntities(mirror: Mirror, visible: readonly Entity[]): read
   ];
 }
 
-function hasNothingToSay({ domain, state, category }: Entity): boolean {
-  // The time of something that has never happened is rightly unknown.
-  const isTime = state.attributes.device_class === 'timestamp';
-  return state.state === 'unknown' && category === undefined && REPORTING.has(domain) && !isTime;
+function hasNothingToSay({ domain, state, category, platform }: Entity): boolean {
+  if (state.state !== 'unknown' || category !== undefined) return false;
+  // What has never happened has rightly no time, and no size.
+  const mayNeverHappen = state.attributes.device_class === 'timestamp' || platform === 'backup';
+  return REPORTING.has(domain) && !mayNeverHappen;
 }
 
 interface Group {
