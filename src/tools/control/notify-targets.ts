@@ -55,7 +55,7 @@ export function requireTarget(mirror: Mirror, wanted: string): NotifyTarget {
   if (name === SCREEN || wanted === `${SCREEN}.create`) return { kind: 'screen' };
   if (services(mirror).includes(name)) return serviceTarget(name);
   const entity = mirror.entity(wanted);
-  if (entity?.domain === 'notify') return { kind: 'entity', entity };
+  if (entity?.domain === 'notify') return awake(entity);
   if (entity?.domain === 'person') return phoneOf(mirror, entity);
   const near = suggest(name, candidates(mirror));
   throw near.length > 0
@@ -65,6 +65,12 @@ export function requireTarget(mirror: Mirror, wanted: string): NotifyTarget {
 
 function serviceTarget(service: string): NotifyTarget {
   return { kind: service.startsWith(PHONE) ? 'phone' : 'service', service };
+}
+
+/** Home Assistant passes over an entity that is unavailable without a word. */
+function awake(entity: Entity): NotifyTarget {
+  if (entity.state.state !== 'unavailable') return { kind: 'entity', entity };
+  throw new ToolError(`${entity.id} is unavailable right now, so nothing was sent.`);
 }
 
 /** The app names its service after the phone, and its notify entity is on the tracker's device. */
@@ -80,7 +86,7 @@ function phoneOf(mirror: Mirror, person: Entity): NotifyTarget {
   const service = services(mirror).find((known) => slugs.includes(known));
   if (service !== undefined) return serviceTarget(service);
   const entity = entities(mirror).find(({ deviceId = '' }) => devices.includes(deviceId));
-  if (entity !== undefined) return { kind: 'entity', entity };
+  if (entity !== undefined) return awake(entity);
   throw new ToolError(
     `${person.name} has no phone with the Home Assistant app that can be sent to. ${targetsText(mirror)}`,
   );

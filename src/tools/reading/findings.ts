@@ -1,3 +1,4 @@
+import type { HomeMessage } from '../../home/link.ts';
 import type { Entity } from '../../home/model.ts';
 
 /** How soon somebody should look at it, worst first. */
@@ -29,6 +30,9 @@ export interface Finding {
   /** The entities it is about, all of them. */
   readonly entityIds?: readonly string[];
 }
+
+/** Asks the home something, for no longer than a check may take. */
+export type Ask = <T>(message: HomeMessage) => Promise<T>;
 
 /** Worst first; of one severity and kind in the order they were found. */
 export function ranked(findings: readonly Finding[]): readonly Finding[] {

@@ -1,17 +1,15 @@
-import { DAY, SECOND } from '../../core/clock.ts';
+import { SECOND } from '../../core/clock.ts';
 import { isLatchkeyError } from '../../core/errors.ts';
 import { isHomeCommandError } from '../../home/errors.ts';
 import type { Home } from '../../home/home.ts';
-import type { HomeMessage } from '../../home/link.ts';
-import type { Mirror } from '../../home/mirror.ts';
-import { localTime } from '../local-time.ts';
-import { type Finding, type Kind, oneLine } from './findings.ts';
+import { failedAutomations } from './automation-runs.ts';
+import { backupFindings } from './backup-findings.ts';
+import { type Ask, type Finding, type Kind, oneLine } from './findings.ts';
 import { logFindings } from './log-findings.ts';
 import { repairFindings } from './repair-findings.ts';
 
 /** A place of backups far away must not keep the answer waiting. */
 const PART_TIMEOUT_MS = 10 * SECOND;
-const OLD_BACKUP_MS = 14 * DAY;
 
 /** Everything here is asked of the home as a whole, and shown to administrators only. */
 export interface HomeFindings {
@@ -27,8 +25,6 @@ export interface HomeFindingsOptions {
   /** Looks for this kind alone. */
   readonly only: Kind | undefined;
 }
-
-type Ask = <T>(message: HomeMessage) => Promise<T>;
 
 interface Part {
   readonly kind: Kind;
@@ -106,85 +102,6 @@ async function integrationFindings(ask: Ask): Promise<readonly Finding[]> {
       },
     ];
   });
-}
-
-interface Trace {
-  readonly item_id: string;
-  readonly script_execution: string | null;
-  readonly error?: string;
-  readonly not_triggered?: boolean;
-  readonly timestamp: { readonly start: string };
-}
-
-async function failedAutomations(ask: Ask, mirror: Mirror): Promise<readonly Finding[]> {
-  const traces = await ask<Trace[]>({ type: 'trace/list', domain: 'automation' });
-  const last = new Map<string, Trace>();
-  for (const trace of traces) {
-    if (trace.not_triggered === true) continue;
-    const known = last.get(trace.item_id);
-    if (known === undefined || startOf(known) <= startOf(trace)) last.set(trace.item_id, trace);
-  }
-  return mirror.entities().flatMap((entity): readonly Finding[] => {
-    if (entity.domain !== 'automation') return [];
-    const trace = last.get(String(entity.state.attributes.id));
-    if (trace === undefined || trace.script_execution !== 'error') return [];
-    const at = localTime(startOf(trace), mirror.config.timeZone);
-    return [
-      {
-        severity: 'problem',
-        kind: 'automation',
-        title: oneLine(`${entity.name} failed at ${at}: ${trace.error ?? 'no reason given'}`),
-        fix: 'Correct the step that failed, then run the automation once.',
-        entityIds: [entity.id],
-      },
-    ];
-  });
-}
-
-function startOf(trace: Trace): number {
-  return Date.parse(trace.timestamp.start);
-}
-
-interface BackupInfo {
-  readonly backups: readonly { readonly date: string }[];
-  readonly last_attempted_automatic_backup: string | null;
-  readonly last_completed_automatic_backup: string | null;
-}
-
-async function backupFindings(
-  ask: Ask,
-  timeZone: string,
-  now: number,
-): Promise<readonly Finding[]> {
-  const info = await ask<BackupInfo>({ type: 'backup/info' });
-  const attempted = Date.parse(info.last_attempted_automatic_backup ?? '');
-  const completed = Date.parse(info.last_completed_automatic_backup ?? '');
-  const failed = attempted > (Number.isNaN(completed) ? 0 : completed);
-  const newest = Math.max(...info.backups.map(({ date }) => Date.parse(date)));
-  const about = { severity: 'problem', kind: 'backup' } as const;
-  return [
-    ...(failed
-      ? [
-          {
-            ...about,
-            title: `The automatic backup of ${localTime(attempted, timeZone)} did not succeed`,
-            fix: 'Check the backup settings, or make one with create_backup.',
-          },
-        ]
-      : []),
-    ...(info.backups.length === 0
-      ? [{ ...about, title: 'There is no backup', fix: 'Make one with create_backup.' }]
-      : []),
-    ...(now - newest > OLD_BACKUP_MS && Number.isFinite(newest)
-      ? [
-          {
-            ...about,
-            title: `The newest backup is of ${localTime(newest, timeZone)}`,
-            fix: 'Make one with create_backup, and set up automatic backups.',
-          },
-        ]
-      : []),
-  ];
 }
 
 async function recorderFindings(ask: Ask): Promise<readonly Finding[]> {

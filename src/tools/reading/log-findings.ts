@@ -1,6 +1,5 @@
-import type { HomeMessage } from '../../home/link.ts';
 import { localTime } from '../local-time.ts';
-import { type Finding, oneLine } from './findings.ts';
+import { type Ask, type Finding, oneLine } from './findings.ts';
 
 /** An entry of `system_log/list`: what was logged again is counted, with its last few messages. */
 interface LogEntry {
@@ -16,10 +15,7 @@ interface LogEntry {
 const SERIOUS: ReadonlySet<string> = new Set(['ERROR', 'CRITICAL']);
 
 /** What went wrong lately by the log, newest first. */
-export async function logFindings(
-  ask: <T>(message: HomeMessage) => Promise<T>,
-  timeZone: string,
-): Promise<readonly Finding[]> {
+export async function logFindings(ask: Ask, timeZone: string): Promise<readonly Finding[]> {
   const entries = await ask<LogEntry[]>({ type: 'system_log/list' });
   return entries
     .filter(({ level }) => SERIOUS.has(level))

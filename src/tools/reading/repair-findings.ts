@@ -1,6 +1,5 @@
 import { isHomeCommandError } from '../../home/errors.ts';
-import type { HomeMessage } from '../../home/link.ts';
-import { type Finding, oneLine, type Severity } from './findings.ts';
+import { type Ask, type Finding, oneLine, type Severity } from './findings.ts';
 
 interface Issue {
   readonly domain: string;
@@ -21,10 +20,7 @@ const SEVERITY: ReadonlyMap<string | null, Severity> = new Map([
 ]);
 
 /** The open repair issues, in the words that Home Assistant's own page shows. */
-export async function repairFindings(
-  ask: <T>(message: HomeMessage) => Promise<T>,
-  language: string,
-): Promise<readonly Finding[]> {
+export async function repairFindings(ask: Ask, language: string): Promise<readonly Finding[]> {
   const { issues } = await ask<{ issues: Issue[] }>({ type: 'repairs/list_issues' });
   const open = issues.filter(({ ignored }) => !ignored);
   if (open.length === 0) return [];
@@ -44,7 +40,7 @@ type Words = Readonly<Record<string, string>>;
 
 /** Without the translations a repair still has its id, which says most of it. */
 async function translations(
-  ask: <T>(message: HomeMessage) => Promise<T>,
+  ask: Ask,
   language: string,
   integration: readonly string[],
 ): Promise<Words> {

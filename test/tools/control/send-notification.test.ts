@@ -19,6 +19,7 @@ const PEOPLE: readonly Thing[] = [
   },
   { id: 'person.ben', name: 'Ben', attributes: { device_trackers: [] } },
   { id: 'notify.tablet', name: 'Tablet', device: 'tablet', attributes: { supported_features: 1 } },
+  { id: 'notify.asleep', name: 'Asleep', state: 'unavailable', hidden: true },
   { id: 'notify.pager', name: 'Pager', attributes: { supported_features: 0 } },
 ];
 
@@ -78,6 +79,7 @@ test('nothing is sent to nobody in particular', async () => {
     ['notify.notify', /^No notification target notify\.notify\./],
     ['notify.send_message', /^No notification target/],
     ['light.kitchen', /^No notification target/],
+    ['notify.asleep', /unavailable right now/],
   ] as const) {
     const { text, error, call } = await send({ target });
     assert.equal(error, true);
