@@ -23,6 +23,7 @@ demo:
 energy:
 history:
 logbook:
+mobile_app:
 repairs:
 sun:
 system_log:

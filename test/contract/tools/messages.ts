@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { after, before, test } from 'node:test';
 import { askAssist } from '../../../src/tools/control/ask-assist.ts';
 import { callService } from '../../../src/tools/control/call-service.ts';
 import { sendNotification } from '../../../src/tools/control/send-notification.ts';
+import { type Phone, registerPhone } from './phone.ts';
 import type { Family } from './stage.ts';
 
 /** A notify entity, and a light whose name Assist knows once only. */
@@ -14,6 +15,42 @@ const THINGS = {
 /** Saying something to people, and to Assist. */
 export const messages: Family = (stage, kind) => {
   const things = THINGS[kind];
+  let phone: Phone | undefined;
+
+  before(async () => {
+    // In the demo home Ada has her phone already.
+    if (kind === 'demo') return;
+    const { place, ben } = stage();
+    phone = await registerPhone(place, 'Ada phone');
+    while (ben.mirror.service('notify', 'mobile_app_ada_phone') === undefined) {
+      await ben.command({ type: 'auth/current_user' });
+    }
+  });
+
+  after(() => phone?.close());
+
+  test("a person's phone is found, and told what is important", async () => {
+    const answer = await stage().use(sendNotification, {
+      target: 'person.ada',
+      title: 'Contract',
+      message: 'The window is open',
+      important: true,
+    });
+    const sent = sendNotification.output.parse(answer.structuredContent);
+    assert.deepEqual(sent, {
+      target: 'notify.mobile_app_ada_phone',
+      kind: 'phone',
+      important: true,
+    });
+    if (phone === undefined) return;
+    const [{ title, message, data } = {}] = phone.pushed;
+    assert.deepEqual([title, message], ['Contract', 'The window is open']);
+    assert.deepEqual(data, {
+      ttl: 0,
+      priority: 'high',
+      push: { 'interruption-level': 'time-sensitive' },
+    });
+  });
 
   test('a notification shows on the screen of everybody', async () => {
     const { ada, use } = stage();
