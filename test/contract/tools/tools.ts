@@ -2,11 +2,11 @@ import { after, before, describe } from 'node:test';
 import { HomeConnections } from '../../../src/home/connections.ts';
 import type { HomeUnderTest } from '../../support/home-under-test.ts';
 import { contextOf, memoryArchive } from '../../support/tool-context.ts';
+import { attention } from './attention.ts';
 import { calendars } from './calendars.ts';
 import { lists } from './lists.ts';
-import { outlook } from './outlook.ts';
-import { attention } from './attention.ts';
 import { messages } from './messages.ts';
+import { outlook } from './outlook.ts';
 import type { Family, Stage } from './stage.ts';
 import { upkeep } from './upkeep.ts';
 
