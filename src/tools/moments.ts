@@ -7,7 +7,7 @@ import { addDays, dayOf, fromLocal, startOfDay } from './local-days.ts';
 export const moment = z.string().max(40);
 
 /** How every tool describes the two ends of a span of time. */
-export const FROM_HELP = 'ISO date or time, or an age such as 24h, 7d';
+export const FROM_HELP = 'ISO date or time, or an age: 24h, 7d';
 export const UNTIL_HELP = 'Default now; a date includes that day';
 
 /** From the first moment up to, but not including, the second. */

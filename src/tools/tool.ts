@@ -1,9 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { isLatchkeyError } from '../core/errors.ts';
 import type { Home } from '../home/home.ts';
 import type { ENERGY_READ, HOME_CONFIGURE, HOME_CONTROL, HOME_READ } from '../policy/scopes.ts';
 import type { Archive } from './archive.ts';
 import { invalidArguments, sentenceFor, ToolError } from './errors.ts';
+import { type JsonSchema, listedInput, listedOutput } from './listed-schema.ts';
 
 /** The scope a tool asks of its caller; one that is implied counts. */
 export type ToolScope =
@@ -61,8 +62,6 @@ export interface ToolAnswer {
   readonly isError?: true;
 }
 
-export type JsonSchema = { readonly type: 'object' } & Readonly<Record<string, unknown>>;
-
 export interface ToolDefinition<I extends z.ZodObject, O extends z.ZodObject> {
   readonly name: string;
   readonly title: string;
@@ -100,8 +99,8 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(
 ): Tool & ToolDefinition<I, O> {
   return {
     ...definition,
-    inputSchema: jsonSchema(definition.input, 'input'),
-    outputSchema: outline(jsonSchema(definition.output, 'output')),
+    inputSchema: listedInput(definition.input),
+    outputSchema: listedOutput(definition.output),
     async call(args, context) {
       const parsed = definition.input.safeParse(args ?? {});
       try {
@@ -126,36 +125,4 @@ export function result<T>(structured: T, text: string): ToolResult<T> {
 
 function failure(text: string): ToolAnswer {
   return { content: [{ type: 'text', text }], isError: true };
-}
-
-/**
- * The first level of a schema. A list of tools is read by every assistant in every conversation, and
- * what is inside an answer shows in the answer itself.
- */
-function outline(schema: JsonSchema): JsonSchema {
-  const { properties, required, additionalProperties } = schema;
-  const flat = ({ type, description, enum: values, items }: Record<string, unknown>) => ({
-    ...(type !== undefined && { type }),
-    ...(description !== undefined && { description }),
-    ...(values !== undefined && { enum: values }),
-    ...(typeof items === 'object' && items !== null && 'type' in items
-      ? { items: { type: items.type } }
-      : {}),
-  });
-  return {
-    type: 'object',
-    properties: Object.fromEntries(
-      Object.entries(properties as Record<string, Record<string, unknown>>).map(
-        ([name, property]) => [name, flat(property)],
-      ),
-    ),
-    required,
-    additionalProperties,
-  };
-}
-
-function jsonSchema(schema: z.ZodObject, io: 'input' | 'output'): JsonSchema {
-  // The dialect is the one MCP assumes anyway.
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io });
-  return { ...rest, type: 'object' };
 }

@@ -28,7 +28,7 @@ const TARGET_FIELDS = ['entity_id', 'device_id', 'area_id', 'floor_id', 'label_i
 const input = z.strictObject({
   domain: slug.describe('Such as light'),
   service: slug.describe('Such as turn_on'),
-  data: z.looseObject({}).optional().describe('Service data, such as {"brightness_pct": 40}'),
+  data: z.looseObject({}).optional().describe('Such as {"brightness_pct": 40}'),
   entity_id: oneOrMany(entityId, MOST_TARGETS).optional(),
   area_id: oneOrMany(slug, MOST_TARGETS).optional(),
   floor_id: oneOrMany(slug, MOST_TARGETS).optional(),
@@ -37,11 +37,11 @@ const input = z.strictObject({
 
 const output = z.strictObject({
   service: z.string(),
-  finished: z.boolean().describe('False when Home Assistant was still busy with it'),
-  states: z.array(entitySummary).describe('The entities it was aimed at, afterwards'),
-  left_out: z.int().describe('How many more entities than are listed'),
+  finished: z.boolean().describe('False while still busy'),
+  states: z.array(entitySummary).describe('Of what it was aimed at, afterwards'),
+  left_out: z.int().describe('Entities not listed'),
   response: z.looseObject({}).optional().describe('What the service answered'),
-  truncated: z.boolean().describe('Whether the response was cut'),
+  truncated: z.boolean(),
 });
 
 export type ServiceCallInput = z.output<typeof input>;

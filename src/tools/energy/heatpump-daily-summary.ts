@@ -31,24 +31,18 @@ const TEMPERATURE_ROLES = ROLES.slice(3);
 /** Ids are looked up before they are used, so any text may be written. */
 const sensor = z.string().max(255).optional();
 
+type RoleFields = Readonly<Record<Role, typeof sensor>>;
+
 const input = z.strictObject({
   from: moment.default('7d').describe(FROM_HELP),
   to: moment.optional().describe(UNTIL_HELP),
-  device_id: z.string().max(64).optional().describe('When there are several heat pumps'),
+  device_id: z.string().max(64).optional().describe('If there are several'),
+  // One text for nine roles: each as a property of its own would be half of what is listed.
   sensors: z
-    .strictObject({
-      electric: sensor,
-      heat: sensor,
-      compressor: sensor,
-      outdoor: sensor,
-      supplyline: sensor,
-      returnline: sensor,
-      hotwater: sensor,
-      brine_in: sensor,
-      brine_out: sensor,
-    } satisfies Record<Role, typeof sensor>)
+    .looseObject({})
+    .pipe(z.strictObject(Object.fromEntries(ROLES.map((role) => [role, sensor])) as RoleFields))
     .optional()
-    .describe('Ids to use instead of those found'),
+    .describe(`Ids to use instead of those found: ${ROLES.join(', ')}`),
 });
 
 const output = z.strictObject({
@@ -71,7 +65,7 @@ export const heatpumpDailySummary = defineTool({
   name: 'heatpump_daily_summary',
   title: 'Heat pump by day',
   description:
-    'The heat pump by local day, at most 31: electricity and heat in kWh, COP from sums, compressor minutes and starts (10 days back), mean temperatures in °C. Finds the heat pump and its sensors itself (see sources); sensors corrects it.',
+    'The heat pump by local day, at most 31: electricity and heat in kWh, COP, compressor minutes and starts (10 days back), mean temperatures in °C. Finds the heat pump and its sensors itself (see sources).',
   scope: ENERGY_READ,
   reach: 'entities',
   annotations: {

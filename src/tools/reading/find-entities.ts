@@ -14,21 +14,21 @@ import { rank } from './ranking.ts';
 const shortText = z.string().min(1).max(200);
 
 const input = z.strictObject({
-  text: shortText.optional().describe('Words of a name, alias, id or area'),
-  domain: oneOrMany(slug, 20).optional().describe('Such as light, or a list'),
-  area: shortText.optional().describe('Area id or name'),
-  floor: shortText.optional().describe('Floor id or name'),
-  label: shortText.optional().describe('Label id or name'),
-  device_class: slug.optional().describe('Such as temperature or door'),
-  state: oneOrMany(shortText, 20).optional().describe('Exact state, or a list'),
+  text: shortText.optional().describe('Words of name, alias, id or area'),
+  domain: oneOrMany(slug, 20).optional().describe('Such as light'),
+  area: shortText.optional().describe('Id or name'),
+  floor: shortText.optional().describe('Id or name'),
+  label: shortText.optional().describe('Id or name'),
+  device_class: slug.optional().describe('Such as door'),
+  state: oneOrMany(shortText, 20).optional(),
   limit: z.int().min(1).max(100).default(20),
 });
 
 const output = z.strictObject({
-  total: z.int().describe('How many match'),
-  entities: z.array(entitySummary).describe('The best of them'),
-  left_out: z.int().describe('How many more match than are listed'),
-  hidden: z.int().describe('Matches that are hidden in Home Assistant and not listed or counted'),
+  total: z.int(),
+  entities: z.array(entitySummary),
+  left_out: z.int(),
+  hidden: z.int().describe('Hidden matches, not in total'),
 });
 
 export type EntityQuery = z.output<typeof input>;
@@ -37,7 +37,7 @@ export const findEntities = defineTool({
   name: 'find_entities',
   title: 'Find entities',
   description:
-    'Finds entities of the home by name, domain, area, floor, label, device class or state, best match first. Use it to learn entity ids.',
+    'Finds entities by name, domain, area, floor, label, device class or state, best first. Use it to learn entity ids.',
   scope: HOME_READ,
   reach: 'entities',
   annotations: {

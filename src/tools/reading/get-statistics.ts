@@ -42,11 +42,7 @@ const input = z.strictObject({
   period: z.enum(PERIODS).default('day'),
   start: moment.default('7d').describe(FROM_HELP),
   end: moment.optional().describe(UNTIL_HELP),
-  types: z
-    .array(z.enum(STATISTIC_TYPES))
-    .min(1)
-    .optional()
-    .describe('Default change for meters, else mean, min and max'),
+  types: z.array(z.enum(STATISTIC_TYPES)).min(1).optional(),
 });
 
 const statisticRows = z.strictObject({
@@ -73,7 +69,7 @@ export const getStatistics = defineTool({
   name: 'get_statistics',
   title: 'Get statistics',
   description:
-    "How much meters counted (change), or mean, min and max of measurements, per 5 minutes (10 days back), hour, local day, week or month; kept for years. For the whole home's energy use energy_hourly_consumption.",
+    "What meters counted (change), or mean, min and max of measurements, per 5 minutes (10 days back), hour, local day, week or month, for years back. For the whole home's energy use energy_hourly_consumption.",
   scope: HOME_READ,
   reach: 'entities',
   annotations: {

@@ -22,12 +22,8 @@ const output = z.strictObject({
   time_zone: z.string(),
   local_time: z.string(),
   you: z.strictObject({ name: z.string(), administrator: z.boolean() }),
-  domains: z
-    .array(z.strictObject({ domain: z.string(), entities: z.int() }))
-    .describe('Visible entities by domain, most first'),
-  floors: z
-    .array(z.strictObject({ floor_id: z.string(), name: z.string(), areas: z.array(area) }))
-    .describe('Areas by floor'),
+  domains: z.array(z.strictObject({ domain: z.string(), entities: z.int() })),
+  floors: z.array(z.strictObject({ floor_id: z.string(), name: z.string(), areas: z.array(area) })),
   areas_without_floor: z.array(area),
   people: z.array(z.strictObject({ name: z.string(), state: z.string() })),
   on: listing,
@@ -36,7 +32,7 @@ const output = z.strictObject({
   alerts: listing.describe('Smoke, gas, leaks, problems and sounding alarms'),
   unavailable: listing,
   low_battery: listing,
-  left_out: z.int().describe('Domains, areas and people beyond what is listed'),
+  left_out: z.int().describe('Domains, areas and people not listed'),
 });
 
 type Overview = z.output<typeof output>;
