@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { startRefusedMessage } from './config/messages.ts';
 import { readConfig } from './config/read-config.ts';
+import { systemClock } from './core/clock.ts';
 import { LatchkeyError } from './core/errors.ts';
 import { systemRandom } from './core/ids.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
@@ -30,6 +31,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'Go through a Latchkey as a client does: selftest --url URL [--token TOKEN].',
     run: async (args) => (await import('./doctor/selftest/command.ts')).selftestCommand(args),
   },
+  audit: {
+    summary: 'Print who did what: audit [--json] [--since 7d]; audit --help says more.',
+    run: audit,
+  },
   'generate-key': {
     summary: 'Print a new encryption key for OAUTH_ENCRYPTION_KEY.',
     run: async () => {
@@ -38,6 +43,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
 };
+
+async function audit(args: string[]): Promise<number> {
+  const { auditCommand } = await import('./audit/command.ts');
+  const { printTo } = await import('./audit/print.ts');
+  const { readSettings } = await import('./main.ts');
+  return auditCommand(args, {
+    dataDir: () => readSettings().config.dataDir,
+    clock: systemClock,
+    print: printTo(process.stdout),
+    complain: console.error,
+  });
+}
 
 async function demo(): Promise<number> {
   const { runDemo } = await import('./demo/run-demo.ts');

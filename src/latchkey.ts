@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { AccessTokens } from './access/access-tokens.ts';
 import { buildPublicListener } from './app.ts';
+import { auditEnds } from './audit/ends.ts';
+import { boundStrangers } from './audit/strangers.ts';
 import { UNAPPROVED_CLIENT_LIFE } from './clients/registration-routes.ts';
 import { keepStaticClients } from './clients/static-clients.ts';
 import type { Config } from './config/config.ts';
@@ -24,11 +26,7 @@ import type { Store } from './store/contract.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { tellEnds } from './store/tell-ends.ts';
 
-const KEEP = {
-  unapprovedClientMs: UNAPPROVED_CLIENT_LIFE,
-  auditMs: 90 * DAY,
-  endedGrantMs: 30 * DAY,
-};
+const KEEP = { unapprovedClientMs: UNAPPROVED_CLIENT_LIFE, endedGrantMs: 30 * DAY };
 
 /** A Latchkey that is listening. */
 export interface Latchkey {
@@ -54,9 +52,16 @@ export async function startLatchkey(
 ): Promise<Latchkey> {
   if (config.mode === 'none') log.warn(OPEN_TO_ALL_MESSAGE);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
-  const database = openSqliteStore({ path: join(config.dataDir, 'latchkey.db') });
+  const database = openSqliteStore({
+    path: join(config.dataDir, 'latchkey.db'),
+    onError: (trouble) =>
+      log.warn({ reason: (trouble as Error).message }, 'the audit log could not be written yet'),
+  });
   let signOut: SignOut | undefined;
-  const store = tellEnds(database, () => void signOut?.soon());
+  const audited = auditEnds(
+    config.auditMs === 0 ? { ...database, appendAudit: () => {} } : boundStrangers(database, clock),
+  );
+  const store = tellEnds(audited, () => void signOut?.soon());
   const undo: (() => Promise<unknown>)[] = [() => store.close()];
   try {
     const keyring = await openKeyring({
@@ -122,8 +127,9 @@ export async function startLatchkey(
     await listen(app, config.host, config.port);
     void leaving.soon();
 
+    const keep = { ...KEEP, auditMs: config.auditMs };
     const upkeep = setInterval(
-      () => void store.purge(clock(), KEEP).catch((error: Error) => log.warn(error.message)),
+      () => void store.purge(clock(), keep).catch((error: Error) => log.warn(error.message)),
       10 * MINUTE,
     );
     upkeep.unref();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import type { Config } from './config/config.ts';
+import type { Config, ReadConfig } from './config/config.ts';
 import { oauthEnabledMessage, startRefusedMessage } from './config/messages.ts';
 import { readOptionsFile } from './config/options-file.ts';
 import { readConfig } from './config/read-config.ts';
@@ -13,13 +13,7 @@ const OPTIONS_FILE = '/data/options.json';
 
 /** The process: configuration in, listeners up, a clean stop on SIGTERM and SIGINT. */
 export async function main(): Promise<void> {
-  const inImage = existsSync(OPTIONS_FILE);
-  const { config: read, warnings } = readConfig({
-    env: process.env,
-    options: readOptionsFile(OPTIONS_FILE),
-    defaultDataDir: inImage ? '/data' : join(import.meta.dirname, '..', '.data'),
-  });
-  const config = withHome(read, inImage);
+  const { config, warnings } = readSettings();
   const log = pino({ level: config.logLevel, redact: ['req.headers.authorization'] });
   for (const warning of warnings) log.warn(warning);
 
@@ -27,6 +21,17 @@ export async function main(): Promise<void> {
   if (config.mode === 'oauth') log.info(oauthEnabledMessage(latchkey.doors.canonical.issuer));
   log.info(`Connect your assistant to ${latchkey.doors.canonical.resource}`);
   stopOnSignal(() => latchkey.stop());
+}
+
+/** What the options file and the environment say. Throws `config_unsafe`. */
+export function readSettings(): ReadConfig {
+  const inImage = existsSync(OPTIONS_FILE);
+  const { config, warnings } = readConfig({
+    env: process.env,
+    options: readOptionsFile(OPTIONS_FILE),
+    defaultDataDir: inImage ? '/data' : join(import.meta.dirname, '..', '.data'),
+  });
+  return { config: withHome(config, inImage), warnings };
 }
 
 /** Where Home Assistant is when nobody says: by the Supervisor's name for it, or the usual one. */

@@ -12,6 +12,8 @@ export interface PersonPrincipal {
   readonly personId: string;
   readonly credentialId: string;
   readonly scope: readonly string[];
+  /** The front door it came through, which the gate's owner fills in. */
+  readonly issuer?: string;
   /** When the token that proved it ends, in milliseconds since the epoch. */
   readonly expiresAt: number;
 }
@@ -26,6 +28,8 @@ export interface MachinePrincipal {
   /** Whose account of the home its calls use; or the sentence that says why there is none. */
   readonly account: Result<Account, string>;
   readonly scope: readonly string[];
+  /** The front door it came through, which the gate's owner fills in. */
+  readonly issuer?: string;
   /** Milliseconds since the epoch; absent for an API key, which ends when it is taken off the list. */
   readonly expiresAt?: number;
 }

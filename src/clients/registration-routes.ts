@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Clock, DAY } from '../core/clock.ts';
 import { type Random, randomId } from '../core/ids.ts';
 import { tokenHash } from '../keys/token-hash.ts';
+import { doorOf } from '../net/door-guard.ts';
 import { sendRefusal } from '../oauth/answers.ts';
 import { defaultScope } from '../policy/scopes.ts';
 import type { Client, Store } from '../store/contract.ts';
@@ -37,6 +38,15 @@ export function registrationRoutes(app: FastifyInstance, deps: RegistrationDepen
         createdAt: deps.clock(),
       };
       await deps.store.putClient(client, UNAPPROVED_CLIENT_LIMIT);
+
+      deps.store.appendAudit({
+        at: client.createdAt,
+        kind: 'registration',
+        clientId: client.id,
+        issuer: doorOf(request).issuer,
+        outcome: 'registered',
+        detail: { name: client.name },
+      });
 
       reply.code(201).header('Cache-Control', 'no-store');
       return registrationAnswer(client, defaultScope(deps.scopes), secret);

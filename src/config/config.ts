@@ -81,6 +81,8 @@ export interface Config {
     readonly consentMs: number;
     readonly refreshGraceMs: number;
   };
+  /** How long the audit log remembers, in milliseconds; 0: nothing is written at all. */
+  readonly auditMs: number;
   readonly logLevel: LevelWithSilent;
 }
 

@@ -56,6 +56,14 @@ export function readCappedLifetime(said: Said | undefined, cap: number, sources:
   return cap;
 }
 
+/** A number of days, in milliseconds; 0 for none. Throws `config_unsafe`. */
+export function readDays(said: Said | undefined, standard: number): number {
+  if (said === undefined) return standard;
+  const days = /^\d{1,4}$/.test(said.value) ? Number(said.value) : Number.NaN;
+  if (days * DAY <= LONGEST) return days * DAY;
+  throw unsafe(`Set ${said.line} to a number of days from 0 to ${LONGEST / DAY}`);
+}
+
 function readDuration(said: Said | undefined, standard: number, least: number): number {
   if (said === undefined) return standard;
   const duration = parseDuration(said.value);

@@ -34,6 +34,7 @@ export const NAMES = {
   code: name('MCP_AUTH_CODE_TTL', 'auth_code_ttl'),
   consent: name('MCP_CONSENT_TTL', 'consent_ttl'),
   refreshGrace: name('MCP_REFRESH_GRACE', 'refresh_grace'),
+  auditDays: name('MCP_AUDIT_DAYS', 'audit_days'),
   logLevel: name('LOG_LEVEL', 'log_level'),
 } as const satisfies Record<string, Name>;
 

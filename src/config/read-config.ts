@@ -4,7 +4,7 @@ import { type ChosenMode, readMode } from './auth-mode.ts';
 import { isPublicDoor, readBaseUrls } from './base-url.ts';
 import { onlyBrowserUrl, withBrowserUrls } from './browser-urls.ts';
 import type { ApiKey, Config, ReadConfig } from './config.ts';
-import { readCappedLifetime, readGrace, readLifetime } from './durations.ts';
+import { readCappedLifetime, readDays, readGrace, readLifetime } from './durations.ts';
 import { deepFreeze } from './freeze.ts';
 import { readHomes } from './homes.ts';
 import { readAllowedHosts, readCorsOrigins } from './hosts.ts';
@@ -75,6 +75,7 @@ export function readConfig({ env, options, defaultDataDir }: ConfigInput): ReadC
       consentMs: readLifetime(find(NAMES.consent), 10 * MINUTE),
       refreshGraceMs: readGrace(find(NAMES.refreshGrace), 30 * SECOND),
     },
+    auditMs: readDays(find(NAMES.auditDays), 90 * DAY),
     logLevel: readLogLevel(find(NAMES.logLevel), sources),
   };
   adviseOnWhatIsMissing(config, env, sources);

@@ -1,6 +1,8 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
 import { accountOf, type Principal } from '../access/principal.ts';
+import { noteUse } from '../audit/note-use.ts';
+import { callTargets } from '../audit/targets.ts';
 import type { Clock } from '../core/clock.ts';
 import { isLatchkeyError, LatchkeyError } from '../core/errors.ts';
 import type { HomeConnections } from '../home/connections.ts';
@@ -44,25 +46,18 @@ export async function callTool(
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'There is no tool of that name');
   }
   const startedAt = deps.clock();
-  const result = await run(principal, tool, input, deps);
-  const account = accountOf(principal);
-  const { home, person } = account.ok ? account.value : {};
-  // A machine's use counts for the sign-in it borrows, or that would expire under it.
-  if (person !== undefined) deps.store.touchGrant(person.grantId, startedAt);
-  deps.store.appendAudit({
-    at: startedAt,
-    kind: 'tool',
-    ...(home !== undefined && { home }),
-    ...(person !== undefined && { personId: person.id, grantId: person.grantId }),
-    ...(principal.clientId !== undefined && { clientId: principal.clientId }),
-    outcome: result.isError === true ? 'failed' : 'done',
-    detail: {
-      tool: tool.name,
-      ms: deps.clock() - startedAt,
-      ...(principal.kind === 'machine' && { machine: principal.name }),
-    },
-  });
-  return result;
+  const note = (outcome: string) => {
+    const detail = { tool: tool.name, ...callTargets(input) };
+    noteUse(principal, startedAt, { kind: 'tool', outcome, detail }, deps);
+  };
+  try {
+    const result = await run(principal, tool, input, deps);
+    note(result.isError === true ? 'failed' : 'done');
+    return result;
+  } catch (defect) {
+    note('error');
+    throw defect;
+  }
 }
 
 async function run(

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { challenge } from '../access/challenge.ts';
 import type { Gate } from '../access/gate.ts';
 import { accountOf, ownerOf, type Principal } from '../access/principal.ts';
+import { noteUse } from '../audit/note-use.ts';
 import { isLatchkeyError } from '../core/errors.ts';
 import type { Random } from '../core/ids.ts';
 import type { Keyring } from '../keys/keyring.ts';
@@ -67,7 +68,7 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
         if (!checkOrigin(request, reply, deps)) return reply;
         const principal = await deps.gate.admit(request, reply);
         if (principal === undefined) return reply;
-        principals.set(request, principal);
+        principals.set(request, { ...principal, issuer: doorOf(request).issuer });
         // Clients name a content type for a DELETE too, which has nothing to parse.
         if (request.method === 'DELETE') delete request.raw.headers['content-type'];
         return undefined;
@@ -143,7 +144,10 @@ async function prepareCall(
 
   const decision = decide(principal, tool);
   if (decision.status !== 'allow') {
-    const description = `${tool.name} needs ${decision.needs.join(' ')}`;
+    const needs = decision.needs.join(' ');
+    const description = `${tool.name} needs ${needs}`;
+    const detail = { tool: tool.name, needs };
+    noteUse(principal, deps.clock(), { kind: 'tool', outcome: 'refused', detail }, deps);
     reply
       .code(403)
       .header(

@@ -198,6 +198,24 @@ export interface AuditEvent {
   readonly detail?: Readonly<Record<string, string | number | boolean>>;
 }
 
+/** Which part of the audit log is wanted. */
+export interface AuditQuery {
+  /** Where to go on: the `next` of the page before. */
+  readonly after?: number;
+  /** Nothing older than this, in milliseconds since the epoch. */
+  readonly since?: number;
+  readonly kind?: string;
+  /** How many events at most. */
+  readonly limit: number;
+}
+
+export interface AuditPage {
+  /** In the order in which they were written. */
+  readonly events: readonly AuditEvent[];
+  /** Absent when there are no more. */
+  readonly next?: number;
+}
+
 export interface Store {
   /**
    * Keeps a client. A dynamic one counts against `unapprovedLimit`: the oldest dynamic clients that
@@ -316,6 +334,8 @@ export interface Store {
   appendAudit(event: AuditEvent): void;
   /** Newest first. */
   auditEvents(limit: number): Promise<readonly AuditEvent[]>;
+  /** A page of the log, oldest first, so that a long one is never in memory as a whole. */
+  auditPage(query: AuditQuery): Promise<AuditPage>;
 
   /**
    * Drops what has expired: transactions, codes, rotated refresh tokens, claims, dynamic clients

@@ -3,7 +3,7 @@ import { auditTable } from './sqlite/audit.ts';
 import { claimTable } from './sqlite/claims.ts';
 import { clientTable } from './sqlite/clients.ts';
 import { consentTables } from './sqlite/consent.ts';
-import { type Database, openDatabase } from './sqlite/database.ts';
+import { type Database, openDatabase, openReadOnly } from './sqlite/database.ts';
 import { grantTable } from './sqlite/grants.ts';
 import { peopleTables } from './sqlite/people.ts';
 import { purging } from './sqlite/purge.ts';
@@ -15,6 +15,8 @@ import { writeBehind } from './sqlite/write-behind.ts';
 export interface SqliteOptions {
   /** The database file, made when missing; `:memory:` for one that is gone with the process. */
   readonly path: string;
+  /** To look at a store that another process may be writing: nothing is made, migrated or changed. */
+  readonly readOnly?: boolean;
   /** Hears of trouble that no caller waits for: touches or audit events that could not be written. */
   readonly onError?: (trouble: unknown) => void;
 }
@@ -27,7 +29,7 @@ export interface SqliteOptions {
 export function openSqliteStore(options: SqliteOptions): Store {
   let db: Database | undefined;
   try {
-    db = openDatabase(options.path);
+    db = options.readOnly ? openReadOnly(options.path) : openDatabase(options.path);
     return storeOn(db, options);
   } catch (thrown) {
     db?.close();
@@ -134,6 +136,12 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
       answer(() => {
         later.flush();
         return audit.newest(limit);
+      }),
+
+    auditPage: (query) =>
+      answer(() => {
+        later.flush();
+        return audit.page(query);
       }),
 
     purge: (now, keep) =>

@@ -58,3 +58,19 @@ describe('durations', () => {
     assert.equal(read({ MCP_REFRESH_GRACE: '0' }).config.lifetimes.refreshGraceMs, 0);
   });
 });
+
+describe('days of the audit log', () => {
+  const audit = (value: string) => read({ MCP_AUDIT_DAYS: value }).config.auditMs;
+
+  it('are whole days, or none', () => {
+    assert.equal(audit('30'), 30 * DAY);
+    assert.equal(audit('0'), 0);
+    assert.equal(audit('3650'), 3_650 * DAY);
+  });
+
+  for (const value of ['-1', '1.5', '30d', '3651', '99999', 'forever']) {
+    it(`are not ${value}`, () => {
+      refuses({ MCP_AUDIT_DAYS: value }, /^Set MCP_AUDIT_DAYS to a number of days from 0 to 3650/);
+    });
+  }
+});

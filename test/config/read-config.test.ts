@@ -33,6 +33,7 @@ describe('with nothing said', () => {
         consentMs: 10 * MINUTE,
         refreshGraceMs: 30 * SECOND,
       },
+      auditMs: 90 * DAY,
       logLevel: 'info',
     });
   });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/clock.ts';
-import type { Store } from '../../src/store/contract.ts';
+import type { AuditEvent, AuditPage, AuditQuery, Store } from '../../src/store/contract.ts';
 import * as sample from './samples.ts';
 import { allow, connect, NOW, successor } from './samples.ts';
 
@@ -788,6 +788,42 @@ export function storeContract(
       const again = await reopen();
       assert.deepEqual(await again.auditEvents(2), [{ ...plain, at: NOW + 2 }, full]);
       assert.deepEqual(await again.auditEvents(0), []);
+    });
+
+    it('is read in pages, oldest first, each event once', async (t) => {
+      const { store, another } = await open(t);
+      const events = Array.from({ length: 25 }, (_, n) => ({
+        at: NOW + (n % 5),
+        kind: n % 2 === 0 ? 'tool' : 'consent',
+        outcome: `outcome ${n}`,
+      }));
+      const pages = async (query: Partial<AuditQuery>, from: Store = store) => {
+        const read: AuditEvent[][] = [];
+        for (let after: number | undefined = 0; after !== undefined; ) {
+          const page: AuditPage = await from.auditPage({ limit: 10, ...query, after });
+          read.push([...page.events]);
+          after = page.next;
+        }
+        return read;
+      };
+      assert.deepEqual(await pages({}), [[]]);
+      for (const event of events) store.appendAudit(event);
+      assert.deepEqual(await pages({}), [
+        events.slice(0, 10),
+        events.slice(10, 20),
+        events.slice(20),
+      ]);
+      assert.deepEqual(await pages({ limit: 25 }), [events]);
+      assert.deepEqual(
+        (await pages({ kind: 'tool' })).flat(),
+        events.filter(({ kind }) => kind === 'tool'),
+      );
+      assert.deepEqual(
+        (await pages({ since: NOW + 3 })).flat(),
+        events.filter(({ at }) => at >= NOW + 3),
+      );
+      assert.deepEqual((await pages({ kind: 'grant' })).flat(), []);
+      assert.deepEqual((await pages({}, await another())).flat(), events);
     });
 
     it('takes a burst, and never throws', async (t) => {

@@ -90,6 +90,18 @@ test('before a tool for administrators runs, the home is asked who is one', asyn
   assert.equal((await store.person('home', id))?.administrator, true);
 });
 
+test('a defect is written down like any other call, and still thrown', async (t) => {
+  const broken = {
+    ...countingTool('home:read'),
+    call: () => Promise.reject(new TypeError('a defect')),
+  };
+  const { store, call } = await scene(t, broken);
+  await assert.rejects(call(), TypeError);
+  const [event] = await store.auditEvents(1);
+  assert.equal(event?.outcome, 'error');
+  assert.equal(event?.detail?.tool, 'rewire');
+});
+
 test('a home that cannot be asked lets no such tool run', async (t) => {
   const tool = countingTool('home:configure');
   const { home, call } = await scene(t, tool);

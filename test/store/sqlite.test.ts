@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { chmodSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'node:test';
 import { DAY, HOUR } from '../../src/core/clock.ts';
+import { isLatchkeyError } from '../../src/core/errors.ts';
 import type { Store } from '../../src/store/contract.ts';
 import { openDatabase } from '../../src/store/sqlite/database.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
@@ -90,3 +92,52 @@ describe('sqlite: the file', () => {
     await store.close();
   });
 });
+
+describe('sqlite: read only', () => {
+  it('shows what another process writes, and changes nothing', async (t) => {
+    const path = join(tempDir(t), 'latchkey.db');
+    const store = openSqliteStore({ path });
+    t.after(() => store.close());
+    store.appendAudit({ at: NOW, kind: 'tool', outcome: 'done' });
+    await store.auditEvents(1);
+    const reader = openSqliteStore({ path, readOnly: true });
+    t.after(() => reader.close());
+    assert.equal((await reader.auditPage({ limit: 10 })).events.length, 1);
+    await connect(store, 'a');
+    assert.equal((await reader.grants()).length, 1);
+    await assert.rejects(connect(reader, 'b'), isTrouble);
+    assert.equal((await store.grants()).length, 1);
+  });
+
+  it('works when nobody has it open, and after a crash', async (t) => {
+    const path = join(tempDir(t), 'latchkey.db');
+    const store = openSqliteStore({ path });
+    store.appendAudit({ at: NOW, kind: 'tool', outcome: 'done' });
+    await store.auditEvents(1);
+    const crashed = join(tempDir(t), 'latchkey.db');
+    for (const end of ['', '-wal']) copyFileSync(`${path}${end}`, `${crashed}${end}`);
+    await store.close();
+    for (const file of [path, crashed]) {
+      const reader = openSqliteStore({ path: file, readOnly: true });
+      assert.equal((await reader.auditEvents(10)).length, 1, file);
+      await reader.close();
+    }
+  });
+
+  it('makes no file, and migrates none', (t) => {
+    const path = join(tempDir(t), 'latchkey.db');
+    assert.throws(() => openSqliteStore({ path, readOnly: true }), isTrouble);
+    assert.equal(existsSync(path), false);
+    const older = new DatabaseSync(path);
+    older.exec('create table t (a); pragma user_version = 1');
+    older.close();
+    assert.throws(
+      () => openSqliteStore({ path, readOnly: true }),
+      (thrown) => isTrouble(thrown) && /older Latchkey\. Start this one once/.test(String(thrown)),
+    );
+  });
+});
+
+function isTrouble(thrown: unknown): boolean {
+  return isLatchkeyError(thrown, 'store_unavailable');
+}

@@ -58,10 +58,12 @@ export async function allow(
   deps: AnswerDependencies,
 ): Promise<Result<Outcome | undefined, SignInRefusal | 'too_many'>> {
   if (deps.attempts.exhausted(home.name) || deps.attempts.exhausted(form.transaction.id)) {
+    signInFailed(form, home, 'too_many', deps);
     return refused('too_many');
   }
   const user = await deps.checkToken(home, token);
   if (!user.ok) {
+    signInFailed(form, home, user.error, deps);
     if (user.error === 'refused') {
       deps.attempts.failed(home.name);
       deps.attempts.failed(form.transaction.id);
@@ -77,6 +79,23 @@ export async function allow(
     deps,
   );
   return ok(finished.outcome);
+}
+
+/** Writes down that somebody could not prove who they are, and why. */
+export function signInFailed(
+  { transaction: { request } }: OpenForm,
+  home: HomeAddress,
+  outcome: string,
+  { store, clock }: Pick<AnswerDependencies, 'store' | 'clock'>,
+): void {
+  store.appendAudit({
+    at: clock(),
+    kind: 'sign_in',
+    home: home.name,
+    clientId: request.clientId,
+    issuer: request.issuer,
+    outcome,
+  });
 }
 
 /** How a form was answered: by us, or by whoever was first; undefined when it had expired. */

@@ -93,16 +93,6 @@ export async function redeemCode(
       return ok(openAnswer(presented, redeemed.answer));
     }
     await deps.store.endGrant(code.grantId, 'code_replayed', now);
-    deps.store.appendAudit({
-      at: now,
-      kind: 'code',
-      home: code.home,
-      personId: code.personId,
-      clientId: client.id,
-      grantId: code.grantId,
-      issuer: code.request.issuer,
-      outcome: 'replayed',
-    });
     return refused(refusal('invalid_grant', 'the code was used before; sign in again'));
   });
 }

@@ -68,18 +68,6 @@ export async function refreshGrant(
   );
   if (rotated.status === 'rotated') return ok(answer);
   if (rotated.status === 'replay') return ok(openAnswer(presented, rotated.answer));
-  if (rotated.status === 'reused') {
-    deps.store.appendAudit({
-      at: now,
-      kind: 'refresh',
-      home: grant.home,
-      personId: grant.personId,
-      clientId: client.id,
-      grantId: grant.id,
-      issuer: grant.issuer,
-      outcome: 'replayed',
-    });
-  }
   return dead();
 }
 

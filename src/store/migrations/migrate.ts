@@ -33,6 +33,15 @@ export function refuseForeign(db: DatabaseSync, path: string, steps = migrations
   }
 }
 
+/** Refuses a database that has to be migrated first, for whoever may not. Throws `store_unavailable`. */
+export function refuseOlder(db: DatabaseSync, path: string, steps = migrations): void {
+  if (schemaVersion(db) === steps.length) return;
+  throw new LatchkeyError(
+    'store_unavailable',
+    `${path} was written by an older Latchkey. Start this one once, so that it is brought up to date.`,
+  );
+}
+
 /**
  * Brings a database to the newest schema, all steps or none. Two processes may start at once: the
  * second waits and finds nothing left to do.

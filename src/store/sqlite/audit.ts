@@ -1,4 +1,4 @@
-import type { AuditEvent } from '../contract.ts';
+import type { AuditEvent, AuditPage, AuditQuery } from '../contract.ts';
 import type { Database } from './database.ts';
 import { integer, optionalText, type Row, text } from './rows.ts';
 
@@ -27,6 +27,11 @@ export function auditTable(db: Database) {
     insert into audit_events (at, kind, home, person_id, client_id, grant_id, issuer, outcome, detail)
     values (:at, :kind, :home, :personId, :clientId, :grantId, :issuer, :outcome, :detail)`);
   const newest = db.prepare('select * from audit_events order by at desc, id desc limit ?');
+
+  const page = db.prepare(`
+    select * from audit_events
+    where id > :after and at >= :since and (:kind is null or kind = :kind)
+    order by id limit :limit`);
 
   let waiting: AuditEvent[] = [];
   let lost = 0;
@@ -68,6 +73,13 @@ export function auditTable(db: Database) {
     waitingKept(): void {
       waiting = [];
       lost = 0;
+    },
+    /** What is written; the caller writes first what waits. */
+    page({ after = 0, since = 0, kind, limit }: AuditQuery): AuditPage {
+      const rows = page.all({ after, since, kind: kind ?? null, limit: limit + 1 });
+      const last = rows[limit - 1];
+      const events = rows.slice(0, limit).map(asEvent);
+      return rows.length > limit && last ? { events, next: integer(last, 'id') } : { events };
     },
     newest(limit: number): readonly AuditEvent[] {
       const unwritten = waiting.toReversed().slice(0, limit);

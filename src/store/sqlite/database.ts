@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { migrate, refuseForeign } from '../migrations/migrate.ts';
+import { migrate, refuseForeign, refuseOlder } from '../migrations/migrate.ts';
 import { isBusy } from './trouble.ts';
 
 /** How long a statement waits for another process that holds the file, in milliseconds. */
@@ -80,7 +80,27 @@ function connect(path: string): DatabaseSync {
  */
 export function openDatabase(path: string): Database {
   if (path !== ':memory:') ownerOnly(path);
-  const db = connect(path);
+  return asDatabase(connect(path));
+}
+
+/**
+ * Opens a database file that exists to read it, beside whoever writes it. Throws
+ * `store_unavailable` for one whose schema is not this Latchkey's own, and like `openDatabase`.
+ */
+export function openReadOnly(path: string): Database {
+  const db = new DatabaseSync(path, { readOnly: true, timeout: BUSY_TIMEOUT_MS });
+  try {
+    db.exec('pragma trusted_schema = off');
+    refuseForeign(db, path);
+    refuseOlder(db, path);
+    return asDatabase(db);
+  } catch (thrown) {
+    db.close();
+    throw thrown;
+  }
+}
+
+function asDatabase(db: DatabaseSync): Database {
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
   const rollback = db.prepare('rollback');

@@ -11,7 +11,7 @@ import type { Permission } from '../../../policy/scopes.ts';
 import type { SignIn } from '../../../store/contract.ts';
 import { sendMessage } from '../../../views/pages.ts';
 import { type Parameters, singleParameters } from '../../parameters.ts';
-import { type AnswerDependencies, admit } from '../answer.ts';
+import { type AnswerDependencies, admit, signInFailed } from '../answer.ts';
 import { offeredPermission } from '../form.ts';
 import { OTHER_DOOR } from '../messages.ts';
 import { type FormName, type OpenForm, openForm } from '../open-form.ts';
@@ -90,12 +90,14 @@ async function arrive(
   const permission = offeredPermission(signIn.permission, form, deps.supported);
   if (home === undefined || permission === undefined) return { problem: 'again' };
   if (deps.attempts.exhausted(home.name) || deps.attempts.exhausted(transaction.id)) {
+    signInFailed(form, home, 'too_many', deps);
     return { problem: 'too_many' };
   }
 
   const clientId = clientIdAt(transaction.request.issuer);
   const proven = await deps.checkCode(home, { code, clientId });
   if (!proven.ok) {
+    signInFailed(form, home, proven.error, deps);
     if (proven.error === 'refused') {
       deps.attempts.failed(home.name);
       deps.attempts.failed(transaction.id);
