@@ -7,6 +7,15 @@ export function calledTool(body: unknown): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
+/** Method and params of a parsed message; empty for what is none. */
+export function messageOf(body: unknown): {
+  readonly method: unknown;
+  readonly params: Readonly<Record<string, unknown>>;
+} {
+  if (!isObject(body)) return { method: undefined, params: {} };
+  return { method: body.method, params: isObject(body.params) ? body.params : {} };
+}
+
 /** Whether a parsed message opens an exchange of the older protocol era. */
 export function isInitialize(body: unknown): boolean {
   return isObject(body) && body.method === 'initialize';

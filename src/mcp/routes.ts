@@ -14,7 +14,8 @@ import type { FrontDoors } from '../net/front-doors.ts';
 import { decide } from '../policy/decide.ts';
 import type { Store } from '../store/contract.ts';
 import type { CallDependencies } from './call-tool.ts';
-import { calledTool, isInitialize, lenientInitialize } from './message.ts';
+import { wanted } from './callable.ts';
+import { isInitialize, lenientInitialize } from './message.ts';
 import { mcpServer } from './server.ts';
 import { Sessions } from './sessions.ts';
 
@@ -129,7 +130,7 @@ function checkSession(
 }
 
 /**
- * What HTTP itself must answer before the SDK takes over: 403 when the tool needs more scope, 401
+ * What HTTP itself must answer before the SDK takes over: 403 when a tool, prompt or resource needs more scope, 401
  * when the home no longer accepts the person's credential. False after an answer was sent.
  */
 async function prepareCall(
@@ -138,16 +139,15 @@ async function prepareCall(
   principal: Principal,
   deps: McpDependencies,
 ): Promise<boolean> {
-  const name = calledTool(request.body);
-  const tool = deps.tools.find((one) => one.name === name);
-  if (tool === undefined) return true;
+  const { kind, offer } = wanted(request.body, deps.tools) ?? {};
+  if (kind === undefined || offer === undefined) return true;
 
-  const decision = decide(principal, tool);
+  const decision = decide(principal, offer);
   if (decision.status !== 'allow') {
     const needs = decision.needs.join(' ');
-    const description = `${tool.name} needs ${needs}`;
-    const detail = { tool: tool.name, needs };
-    noteUse(principal, deps.clock(), { kind: 'tool', outcome: 'refused', detail }, deps);
+    const description = `${offer.name} needs ${needs}`;
+    const detail = { [kind]: offer.name, needs };
+    noteUse(principal, deps.clock(), { kind, outcome: 'refused', detail }, deps);
     reply
       .code(403)
       .header(

@@ -3,6 +3,9 @@ import type { Principal } from '../access/principal.ts';
 import { VERSION } from '../core/version.ts';
 import type { Tool } from '../tools/tool.ts';
 import { type CallDependencies, callTool, visibleTools } from './call-tool.ts';
+import { registerCompletion } from './completion.ts';
+import { registerPrompts } from './prompts/handlers.ts';
+import { registerResources } from './resources/handlers.ts';
 
 const INSTRUCTIONS = [
   'These tools read and control one home through Home Assistant, as the person who signed in.',
@@ -13,6 +16,9 @@ const INSTRUCTIONS = [
 /** How long a client may keep a tool list; it is one principal's own, so caches may not share it. */
 const LIST_HINT = { ttlMs: 60_000, cacheScope: 'private' } as const;
 
+/** What a home says now is old in a second. */
+const FRESH_HINT = { ttlMs: 0, cacheScope: 'private' } as const;
+
 function listing({ name, title, description, inputSchema, outputSchema, annotations }: Tool) {
   return { name, title, description, inputSchema, outputSchema, annotations };
 }
@@ -22,9 +28,15 @@ export function mcpServer(principal: Principal, deps: CallDependencies): Server 
   const server = new Server(
     { name: 'latchkey', title: 'Latchkey', version: VERSION },
     {
-      capabilities: { tools: {} },
+      capabilities: { tools: {}, prompts: {}, resources: {}, completions: {} },
       instructions: INSTRUCTIONS,
-      cacheHints: { 'tools/list': LIST_HINT },
+      cacheHints: {
+        'tools/list': LIST_HINT,
+        'prompts/list': LIST_HINT,
+        'resources/list': LIST_HINT,
+        'resources/templates/list': LIST_HINT,
+        'resources/read': FRESH_HINT,
+      },
     },
   );
   server.setRequestHandler('tools/list', () => ({
@@ -33,5 +45,8 @@ export function mcpServer(principal: Principal, deps: CallDependencies): Server 
   server.setRequestHandler('tools/call', (request) =>
     callTool(principal, request.params.name, request.params.arguments ?? {}, deps),
   );
+  registerPrompts(server, principal, deps);
+  registerResources(server, principal, deps);
+  registerCompletion(server, principal, deps);
   return server;
 }

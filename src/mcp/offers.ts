@@ -1,0 +1,61 @@
+import { accountOf, type Principal } from '../access/principal.ts';
+import { ok, type Result, refused } from '../core/result.ts';
+import type { Home } from '../home/home.ts';
+import { decide } from '../policy/decide.ts';
+import type { ToolReach, ToolScope } from '../tools/tool.ts';
+import { type CallDependencies, visibleTools } from './call-tool.ts';
+
+/** A prompt or a resource as policy looks at it: all of them only read, and only entities. */
+export interface Offer {
+  readonly name: string;
+  readonly scope: ToolScope;
+  readonly reach: ToolReach;
+  readonly annotations: { readonly readOnlyHint: true };
+}
+
+/** What every offer says of itself besides its name and scope. */
+export const READS_ENTITIES = {
+  reach: 'entities',
+  annotations: { readOnlyHint: true },
+} as const satisfies Partial<Offer>;
+
+/** Whether a principal may use an offer; listing, using and completing ask this one function. */
+export async function mayUse(
+  principal: Principal,
+  offer: Offer,
+  _deps: CallDependencies,
+): Promise<boolean> {
+  return decide(principal, offer).status === 'allow';
+}
+
+/** The offers a principal may use, in their order. */
+export async function usable<T extends Offer>(
+  principal: Principal,
+  offers: readonly T[],
+  deps: CallDependencies,
+): Promise<readonly T[]> {
+  const may = await Promise.all(offers.map((offer) => mayUse(principal, offer, deps)));
+  return offers.filter((_, index) => may[index]);
+}
+
+/** The names of the tools a principal may see. */
+export async function usableTools(
+  principal: Principal,
+  deps: CallDependencies,
+): Promise<ReadonlySet<string>> {
+  return new Set(visibleTools(principal, deps.tools).map(({ name }) => name));
+}
+
+/**
+ * The home as a principal sees it; refused with the sentence that says why there is none. Throws like
+ * `HomeConnections.for`.
+ */
+export async function homeOf(
+  principal: Principal,
+  deps: CallDependencies,
+): Promise<Result<{ readonly name: string; readonly home: Home }, string>> {
+  const account = accountOf(principal);
+  if (!account.ok) return refused(account.error);
+  const { home: name, credentialId } = account.value;
+  return ok({ name, home: await deps.connections.for(credentialId) });
+}
