@@ -6,7 +6,7 @@ const LONGEST_ID = 255;
 
 /** Arguments that name something of the home; what any other argument holds is never looked at. */
 const NAMING =
-  /^(area|automation|calendar|camera|config_entry|dashboard|device|entity|floor|group|helper|label|list|person|player|scene|script|statistic|target|zone|version)?(s|es|ies|_?ids?)?$/;
+  /^(area|automation|calendar|camera|config_entry|dashboard|device|domain|(new_)?entity|floor|group|helper|kind|label|list|person|player|scene|script|statistic|target|thing|version|zone)?(s|_?ids?)?$/;
 
 /** Ids of statistics that an integration imports, such as `tibber:consumption`. */
 const STATISTIC_ID = /^[a-z0-9_]+:[a-z0-9_]+$/;
@@ -40,6 +40,7 @@ function action(args: Readonly<Record<string, unknown>>): string[] {
 function named(args: Readonly<Record<string, unknown>>): string[] {
   return Object.entries(args).flatMap(([name, value]) => {
     if (name === '' || !NAMING.test(name)) return [];
+    if (name === 'domain' && args.service !== undefined) return [];
     const kind = name.replace(/_?ids?$/, '');
     const values: unknown[] = Array.isArray(value) ? value : [value];
     return values.slice(0, 1_000).flatMap((one) => {
