@@ -12,6 +12,7 @@ import {
   tokensOf,
   whoAmI,
 } from '../support/oauth-client.ts';
+import { ERAS, sdkClient } from '../support/sdk-client.ts';
 import { startHomeUnderTest } from './start.ts';
 
 const LAMP = { entity_id: 'light.kitchen' };
@@ -51,6 +52,26 @@ describe('Latchkey in front of a real Home Assistant', { timeout: 240_000 }, () 
       const list = await mcp(latchkey.url, tokens.access_token, 'tools/list', {}, { era });
       assert.match(list.text, /home_overview/);
     }
+  });
+
+  test('a client attaches the overview and an entity, and is helped to type, in both eras', async (t) => {
+    const latchkey = await startTestLatchkey(t, { home: { ...home, stop: async () => {} } });
+    const { tokens } = await signIn(latchkey.base, home.people[1]);
+    for (const { era, mode } of ERAS) {
+      const client = await sdkClient(t, latchkey.url, tokens.access_token, mode);
+      const read = async (uri: string) => JSON.stringify(await client.readResource({ uri }));
+      assert.match(await read('latchkey://home/overview'), new RegExp(home.people[1].name));
+      assert.match(await read(`latchkey://entity/${LAMP.entity_id}`), /light\.kitchen/, era);
+      const ref = { type: 'ref/resource', uri: 'latchkey://entity/{entity_id}' } as const;
+      const { completion } = await client.complete({
+        ref,
+        argument: { name: 'entity_id', value: 'light.kit' },
+      });
+      assert.equal(completion.values[0], LAMP.entity_id);
+      assert.ok((await client.getPrompt({ name: 'morning_summary' })).messages.length > 1);
+    }
+    const kinds = (await latchkey.latchkey.store.auditEvents(3)).map(({ kind }) => kind);
+    assert.deepEqual(kinds, ['prompt', 'resource', 'resource']);
   });
 
   test('two people through one client id act as themselves', async (t) => {
