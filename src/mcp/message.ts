@@ -1,13 +1,4 @@
-/** The tool that a parsed JSON-RPC message calls; undefined for anything else, batches included. */
-export function calledTool(body: unknown): string | undefined {
-  if (!isObject(body) || body.method !== 'tools/call' || !isObject(body.params)) {
-    return undefined;
-  }
-  const name = body.params.name;
-  return typeof name === 'string' ? name : undefined;
-}
-
-/** Method and params of a parsed message; empty for what is none. */
+/** Method and params of a parsed JSON-RPC message; empty for anything else, batches included. */
 export function messageOf(body: unknown): {
   readonly method: unknown;
   readonly params: Readonly<Record<string, unknown>>;

@@ -139,9 +139,10 @@ async function prepareCall(
   principal: Principal,
   deps: McpDependencies,
 ): Promise<boolean> {
-  const { kind, offer } = wanted(request.body, deps.tools) ?? {};
-  if (kind === undefined || offer === undefined) return true;
+  const asked = wanted(request.body, deps.tools);
+  if (asked === undefined) return true;
 
+  const { kind, offer } = asked;
   const decision = decide(principal, offer);
   if (decision.status !== 'allow') {
     const needs = decision.needs.join(' ');
