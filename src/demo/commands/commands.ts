@@ -1,7 +1,7 @@
 import type { Command } from '../websocket/command.ts';
 import { ACCOUNT_COMMANDS } from './accounts.ts';
-import { CALENDAR_COMMANDS } from './calendar.ts';
 import { BACKUP_COMMANDS } from './backup.ts';
+import { CALENDAR_COMMANDS } from './calendar.ts';
 import { CONVERSATION_COMMANDS } from './conversation.ts';
 import { CORE_COMMANDS } from './core.ts';
 import { DIAGNOSTICS_COMMANDS } from './diagnostics.ts';
