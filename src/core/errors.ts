@@ -14,7 +14,8 @@ export type ErrorCode =
   | 'home_refused'
   | 'home_banned'
   | 'home_timeout'
-  | 'home_command_failed';
+  | 'home_command_failed'
+  | 'upstream_unreachable';
 
 /** A failure with a stable code and a sentence that says what to do; never with a secret in it. */
 export class LatchkeyError extends Error {
