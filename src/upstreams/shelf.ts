@@ -1,0 +1,125 @@
+import type { CallToolResult, ProgressCallback } from '@modelcontextprotocol/client';
+import type { Clock } from '../core/clock.ts';
+import { SingleFlight } from '../core/single-flight.ts';
+import type { ApprovedTools } from './approved-tools.ts';
+import { type OfferedTool, readOffer } from './offer.ts';
+import { pinOf, review } from './pins.ts';
+import type { Upstream } from './upstream.ts';
+
+/** A tool that waits for an administrator, and why. */
+export interface WaitingTool {
+  readonly tool: OfferedTool;
+  readonly reason: 'new' | 'changed';
+}
+
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  readonly onprogress?: ProgressCallback;
+}
+
+export interface ShelfDependencies {
+  readonly store: ApprovedTools;
+  readonly clock: Clock;
+  /** For one request that reports no progress. */
+  readonly timeoutMs: number;
+}
+
+/**
+ * The tools of one upstream as they were approved. What it offered when it was added is approved with
+ * it; whatever it adds or changes later waits until an administrator looks (CVE-2025-54136).
+ */
+export class Shelf {
+  readonly upstream: Upstream;
+  readonly #deps: ShelfDependencies;
+  readonly #refreshing = new SingleFlight<void>();
+  #approved: ReadonlyMap<string, OfferedTool> = new Map();
+  #waiting: readonly WaitingTool[] = [];
+  /** Whether the upstream still offers what was approved; false after it says something changed. */
+  #reviewed = false;
+  #withheld: ReadonlySet<string> = new Set();
+  #leftOut = 0;
+
+  constructor(upstream: Upstream, deps: ShelfDependencies) {
+    this.upstream = upstream;
+    this.#deps = deps;
+  }
+
+  /** What may be listed now, from memory. */
+  get tools(): readonly OfferedTool[] {
+    return Array.from(this.#approved.values()).filter(({ name }) => !this.#withheld.has(name));
+  }
+
+  get waiting(): readonly WaitingTool[] {
+    return this.#waiting;
+  }
+
+  /** How many tools were too large or too many to be offered at all. */
+  get leftOut(): number {
+    return this.#leftOut;
+  }
+
+  /** Reads what was approved before; nothing is asked of the upstream. */
+  async open(): Promise<void> {
+    this.#approved = await this.#deps.store.approved(this.upstream.name);
+  }
+
+  /** Something changed there, or the connection is a new one: review again before the next call. */
+  distrust(): void {
+    this.#reviewed = false;
+  }
+
+  /** Asks the upstream what it offers and reviews it. Throws `upstream_unreachable`. */
+  refresh(): Promise<void> {
+    return this.#refreshing.run('', async () => {
+      const { tools, leftOut } = await this.upstream.use((client) =>
+        readOffer(client, this.#deps.timeoutMs),
+      );
+      if (this.#approved.size === 0) await this.#approve(tools);
+      const pins = new Map(Array.from(this.#approved, ([name, tool]) => [name, pinOf(tool)]));
+      const { approved, changed, unknown } = review(tools, pins);
+      const offered = new Set(approved.map(({ name }) => name));
+      this.#withheld = new Set([...this.#approved.keys()].filter((name) => !offered.has(name)));
+      this.#waiting = [
+        ...changed.map((tool) => ({ tool, reason: 'changed' as const })),
+        ...unknown.map((tool) => ({ tool, reason: 'new' as const })),
+      ];
+      this.#leftOut = leftOut;
+      this.#reviewed = true;
+    });
+  }
+
+  /** An administrator has looked at the waiting tools of these names, as they are now. */
+  async approveWaiting(names: readonly string[]): Promise<void> {
+    const seen = this.#waiting.filter(({ tool }) => names.includes(tool.name));
+    await this.#approve(seen.map(({ tool }) => tool));
+    const approved = new Set(seen.map(({ tool }) => tool.name));
+    this.#waiting = this.#waiting.filter(({ tool }) => !approved.has(tool.name));
+    this.#withheld = new Set([...this.#withheld].filter((name) => !approved.has(name)));
+  }
+
+  /**
+   * Calls a tool by the upstream's own name for it, once it is known to be still what was approved.
+   * Undefined when it is not. Throws `upstream_unreachable`, and what the upstream answered.
+   */
+  async call(
+    name: string,
+    args: Readonly<Record<string, unknown>>,
+    options: CallOptions = {},
+  ): Promise<CallToolResult | undefined> {
+    if (!this.#reviewed) await this.refresh();
+    if (!this.#approved.has(name) || this.#withheld.has(name)) return undefined;
+    return this.upstream.use(async (client) => {
+      const result = await client.request(
+        { method: 'tools/call', params: { name, arguments: { ...args } } },
+        { timeout: this.#deps.timeoutMs, resetTimeoutOnProgress: true, ...options },
+      );
+      return result as CallToolResult;
+    });
+  }
+
+  async #approve(tools: readonly OfferedTool[]): Promise<void> {
+    if (tools.length === 0) return;
+    await this.#deps.store.approve(this.upstream.name, tools, this.#deps.clock());
+    this.#approved = await this.#deps.store.approved(this.upstream.name);
+  }
+}
