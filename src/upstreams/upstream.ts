@@ -24,6 +24,8 @@ export interface UpstreamOptions {
   /** The pause after a first failure; it doubles up to `maxPauseMs`. */
   readonly pauseMs?: number;
   readonly maxPauseMs?: number;
+  /** Told of each new connection, before it is used. */
+  readonly onConnected?: () => void;
   /** Told when the upstream says that what it offers has changed. */
   readonly onListChanged?: () => void;
 }
@@ -36,9 +38,7 @@ const IMPLEMENTATION = { name: 'latchkey', title: 'Latchkey', version: VERSION }
  */
 export class Upstream {
   readonly name: string;
-  readonly #options: Required<Omit<UpstreamOptions, 'onListChanged'>> & {
-    readonly onListChanged: () => void;
-  };
+  readonly #options: Required<UpstreamOptions>;
   #client: Promise<Client> | undefined;
   #state: UpstreamState = { status: 'asleep' };
   #usedAt = 0;
@@ -53,6 +53,7 @@ export class Upstream {
       idleMs: 10 * MINUTE,
       pauseMs: SECOND,
       maxPauseMs: MINUTE,
+      onConnected: () => {},
       onListChanged: () => {},
       ...options,
     };
@@ -134,6 +135,7 @@ export class Upstream {
     const protocol = client.getNegotiatedProtocolVersion();
     this.#state = { status: 'connected', ...(protocol !== undefined && { protocol }) };
     client.onclose = () => this.#lost(client);
+    this.#options.onConnected();
     return client;
   }
 

@@ -3,26 +3,12 @@ import { type TestContext, test } from 'node:test';
 import { InMemoryTransport } from '@modelcontextprotocol/client';
 import { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import type { ApprovedTools } from '../../src/upstreams/approved-tools.ts';
-import type { OfferedTool } from '../../src/upstreams/offer.ts';
 import { Shelf } from '../../src/upstreams/shelf.ts';
 import { Upstream } from '../../src/upstreams/upstream.ts';
-
-function memory(): ApprovedTools {
-  const kept = new Map<string, Map<string, OfferedTool>>();
-  return {
-    approved: async (upstream) => new Map(kept.get(upstream)),
-    approve: async (upstream, tools) => {
-      const known = kept.get(upstream) ?? new Map<string, OfferedTool>();
-      for (const tool of tools) known.set(tool.name, tool);
-      kept.set(upstream, known);
-    },
-    forget: async (upstream) => void kept.delete(upstream),
-  };
-}
+import { memoryApprovals } from './memory-approvals.ts';
 
 /** An upstream whose tools a test may rewrite; each connection is served by what they are then. */
-function shop(t: TestContext, tools: Record<string, string>, store = memory()) {
+function shop(t: TestContext, tools: Record<string, string>, store = memoryApprovals()) {
   let calls = 0;
   const upstream = new Upstream({
     name: 'shop',

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { type TestContext, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
+import { createCheckedFetch } from '../../src/net/checked-fetch.ts';
+import { readUpstreams } from '../../src/upstreams/entries.ts';
+import { Gateway, type GatewayDependencies } from '../../src/upstreams/gateway.ts';
+import { eventually } from '../support/eventually.ts';
+import { startHttpUpstream } from '../support/upstream-server.ts';
+import { memoryApprovals } from './memory-approvals.ts';
+
+const PROGRAM = join(import.meta.dirname, '../support/upstream-program.ts');
+const SECRET = 'hunter2-hunter2';
+
+function gateway(t: TestContext, deps: Partial<GatewayDependencies> = {}) {
+  const logged: string[] = [];
+  const store = memoryApprovals();
+  const made = new Gateway({
+    store,
+    clock: Date.now,
+    values: {
+      variable: (name) => (name === 'API_KEY' ? SECRET : undefined),
+      secret: () => undefined,
+    },
+    environment: { PATH: process.env.PATH },
+    commands: true,
+    checkedFetch: createCheckedFetch,
+    log: (sentence) => void logged.push(sentence),
+    ...deps,
+  });
+  t.after(() => made.close());
+  const keep = async (mcpServers: unknown) => {
+    const read = readUpstreams({ mcpServers });
+    assert.ok(read.ok);
+    await made.keep(read.value.entries);
+  };
+  const listed = (name: string) => made.shelves.get(name)?.tools.map((tool) => tool.name) ?? [];
+  return { made, keep, logged, store, listed };
+}
+
+const inHouse = (url: string, more = {}) => ({ url, private_network: true, ...more });
+const reference = (name: string) => `$\{${name}}`;
+const ALL = ['add', 'environment', 'fail'];
+
+test('servers of each kind are asked for their tools, with their secrets filled in', async (t) => {
+  const open = await startHttpUpstream(t);
+  const keyed = await startHttpUpstream(t, { 'X-Api-Key': SECRET });
+  const { made, keep, logged, listed } = gateway(t);
+  await keep({
+    open: inHouse(open.url),
+    keyed: inHouse(keyed.url, { headers: { 'X-Api-Key': reference('API_KEY') } }),
+    program: { command: process.execPath, args: [PROGRAM] },
+  });
+  for (const name of ['open', 'keyed', 'program']) {
+    await eventually(async () => isDeepStrictEqual(listed(name), ALL));
+  }
+  const answer = await made.shelves.get('keyed')?.call('add', { a: 1, b: 2 });
+  assert.deepEqual(answer?.content, [{ type: 'text', text: '3' }]);
+  assert.ok(!JSON.stringify([made.report(), logged]).includes(SECRET));
+});
+
+test('one that is wrong disables itself alone and is named', async (t) => {
+  const server = await startHttpUpstream(t);
+  const { made, keep, logged, listed } = gateway(t, { commands: false });
+  await keep({
+    unset: inHouse(server.url, {
+      headers: { A: `${reference('NOPE')}`, B: reference('secret:x') },
+    }),
+    inside: { url: server.url },
+    program: { command: process.execPath, args: [PROGRAM] },
+    good: inHouse(server.url),
+  });
+  await eventually(async () => isDeepStrictEqual(listed('good'), ALL));
+  const problems = Object.fromEntries(made.report().map(({ name, problem }) => [name, problem]));
+  assert.equal(problems.unset, `${reference('NOPE')} and ${reference('secret:x')} have no value.`);
+  assert.match(problems.inside ?? '', /private_network/);
+  assert.match(problems.program ?? '', /MCP_UPSTREAM_COMMANDS/);
+  assert.equal(problems.good, undefined);
+  assert.equal(logged.length, 3);
+});
+
+test('one of ten that is dead leaves the others answering', async (t) => {
+  const server = await startHttpUpstream(t);
+  const { made, keep, listed } = gateway(t);
+  const names = Array.from({ length: 9 }, (_, n) => `s${n}`);
+  await keep({
+    ...Object.fromEntries(names.map((name) => [name, inHouse(server.url)])),
+    dead: inHouse('http://127.0.0.1:1/mcp'),
+  });
+  for (const name of names) await eventually(async () => isDeepStrictEqual(listed(name), ALL));
+  await eventually(
+    async () => made.report().find(({ name }) => name === 'dead')?.status === 'failed',
+  );
+  await assert.rejects(made.shelves.get('dead')?.call('add', {}) ?? Promise.resolve(), /dead/);
+});
+
+test('what is written anew takes effect, and what is gone is forgotten', async (t) => {
+  const one = await startHttpUpstream(t);
+  const other = await startHttpUpstream(t);
+  const { made, keep, store, listed } = gateway(t);
+  await keep({ a: inHouse(one.url), b: inHouse(one.url) });
+  await eventually(async () => isDeepStrictEqual([listed('a'), listed('b')], [ALL, ALL]));
+  const kept = made.shelves.get('a');
+  await keep({ a: inHouse(one.url), c: inHouse(other.url) });
+  await eventually(async () => isDeepStrictEqual(listed('c'), ALL));
+  assert.equal(made.shelves.get('a'), kept, 'one that did not change is left alone');
+  assert.equal(made.shelves.has('b'), false);
+  assert.equal((await store.approved('b')).size, 0);
+  await keep({ a: inHouse(other.url) });
+  await made.shelves.get('a')?.call('add', { a: 1, b: 1 });
+  assert.ok(other.headers.length > 0);
+  assert.equal((await store.approved('a')).size, 3, 'what was approved stays approved');
+});
