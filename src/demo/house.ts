@@ -9,7 +9,8 @@ import { SERVICES } from './behaviour/services.ts';
 import { ShoppingList } from './behaviour/shopping-list.ts';
 import { Diagnostics } from './diagnostics.ts';
 import { EntityRegistry } from './flat/entity-registry.ts';
-import { friendlyName } from './flat/flat.ts';
+import { type Flat, freshFlat, friendlyName } from './flat/flat.ts';
+import { Helpers } from './helpers/helpers.ts';
 import { freshHexId } from './ids.ts';
 import { Notifications } from './notifications.ts';
 import { Recorder } from './recorder.ts';
@@ -42,7 +43,11 @@ export interface House {
   /** Logins that were begun at the login flow and not finished, with their code challenge. */
   readonly loginFlows: Map<string, string | undefined>;
   readonly notifications: Notifications;
+  readonly flat: Flat;
   readonly entities: EntityRegistry;
+  readonly helpers: Helpers;
+  /** What somebody showed to Home Assistant's own assistant, or took from it. */
+  readonly exposure: Map<string, boolean>;
   readonly states: States;
   readonly events: Listeners<HomeEvent>;
   readonly recorder: Recorder;
@@ -72,7 +77,7 @@ function refreshModelled(house: House): void {
 function furnish(house: House): void {
   const context = newContext(house.clock);
   for (const entity of house.entities.all()) {
-    const attributes = { ...entity.attributes, friendly_name: friendlyName(entity) };
+    const attributes = { ...entity.attributes, friendly_name: friendlyName(house.flat, entity) };
     house.states.set(entity.id, entity.state, attributes, context);
   }
   for (const { entityId, state, attributes } of house.states.all()) {
@@ -107,7 +112,10 @@ export function buildHouse(options: HouseOptions): House {
     codes: new Codes(clock),
     loginFlows: new Map(),
     notifications,
+    flat: freshFlat(),
     entities: new EntityRegistry(),
+    helpers: new Helpers(),
+    exposure: new Map(),
     states,
     events,
     recorder: new Recorder(startedAt, states),

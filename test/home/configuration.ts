@@ -19,14 +19,21 @@ frontend:
 api:
 config:
 conversation:
+counter:
 demo:
 energy:
 history:
+input_button:
+input_datetime:
+input_text:
 logbook:
 mobile_app:
 repairs:
+schedule:
+search:
 sun:
 system_log:
+timer:
 recorder:
   db_url: sqlite:///${CONFIG}/home-assistant.db
   commit_interval: 0

@@ -1,6 +1,7 @@
 import { invalidFormat } from '../errors.ts';
+import { deviceId } from '../flat/device-registry.ts';
 import { domainOf, type FlatEntity } from '../flat/entity.ts';
-import { areaOf, deviceId, floorOf, labelsOf } from '../flat/flat.ts';
+import { areaOf, floorOf, labelsOf } from '../flat/flat.ts';
 import type { House } from '../house.ts';
 import { textsIn } from './service.ts';
 
@@ -36,9 +37,9 @@ function indirectly(house: House, data: Readonly<Record<string, unknown>>): read
   const labels = textsIn(data, 'label_id');
   const meant = (entity: FlatEntity): boolean =>
     (entity.device !== undefined && devices.includes(deviceId(entity.device))) ||
-    areas.includes(areaOf(entity) ?? '') ||
-    floors.includes(floorOf(entity) ?? '') ||
-    labelsOf(entity).some((label) => labels.includes(label));
+    areas.includes(areaOf(house.flat, entity) ?? '') ||
+    floors.includes(floorOf(house.flat, entity) ?? '') ||
+    labelsOf(house.flat, entity).some((label) => labels.includes(label));
   return house.entities
     .all()
     .filter((entity) => standsOpen(entity) && meant(entity))

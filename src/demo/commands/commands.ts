@@ -5,11 +5,14 @@ import { CALENDAR_COMMANDS } from './calendar.ts';
 import { CONVERSATION_COMMANDS } from './conversation.ts';
 import { CORE_COMMANDS } from './core.ts';
 import { DIAGNOSTICS_COMMANDS } from './diagnostics.ts';
+import { DEVICE_REGISTRY_COMMANDS } from './device-registry.ts';
 import { ENERGY_COMMANDS } from './energy.ts';
 import { ENTITY_REGISTRY_COMMANDS } from './entity-registry.ts';
+import { EXPOSURE_COMMANDS } from './exposure.ts';
+import { HELPER_COMMANDS } from './helpers.ts';
 import { HISTORY_COMMANDS } from './history.ts';
 import { HOUSEHOLD_COMMANDS } from './household.ts';
-import { REGISTRY_COMMANDS } from './registries.ts';
+import { PLACE_COMMANDS } from './places.ts';
 import { SEARCH_COMMANDS } from './search.ts';
 import { STATE_COMMANDS } from './states.ts';
 import { STATISTICS_COMMANDS } from './statistics.ts';
@@ -21,7 +24,10 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     ...STATE_COMMANDS,
     ...ACCOUNT_COMMANDS,
     ...ENTITY_REGISTRY_COMMANDS,
-    ...REGISTRY_COMMANDS,
+    ...DEVICE_REGISTRY_COMMANDS,
+    ...PLACE_COMMANDS,
+    ...HELPER_COMMANDS,
+    ...EXPOSURE_COMMANDS,
     ...SEARCH_COMMANDS,
     ...HISTORY_COMMANDS,
     ...STATISTICS_COMMANDS,

@@ -1,6 +1,6 @@
 import { CommandError } from '../errors.ts';
+import { deviceId } from '../flat/device-registry.ts';
 import { domainOf, type FlatEntity } from '../flat/entity.ts';
-import { deviceId } from '../flat/flat.ts';
 import type { House } from '../house.ts';
 import type { PastState } from '../recorder.ts';
 import { type Command, command } from '../websocket/command.ts';

@@ -1,42 +1,9 @@
 import { CommandError } from '../errors.ts';
 import { DEVICES } from '../flat/devices.ts';
-import { domainOf } from '../flat/entity.ts';
 import { configEntryId } from '../flat/flat.ts';
-import type { House } from '../house.ts';
 import { type Command, command } from '../websocket/command.ts';
 
-/** Domains Home Assistant exposes to its own assistant unless told otherwise. */
-const EXPOSED_DOMAINS: ReadonlySet<string> = new Set([
-  'climate',
-  'cover',
-  'light',
-  'media_player',
-  'scene',
-  'script',
-  'switch',
-  'todo',
-  'vacuum',
-]);
-
-function exposed(house: House): Record<string, unknown> {
-  return Object.fromEntries(
-    house.entities
-      .all()
-      .filter(({ id, hidden, category }) => {
-        return EXPOSED_DOMAINS.has(domainOf(id)) && hidden !== true && category === undefined;
-      })
-      .map(({ id }) => [id, { conversation: true }]),
-  );
-}
-
 export const HOUSEHOLD_COMMANDS: readonly Command[] = [
-  command(
-    'homeassistant/expose_entity/list',
-    {},
-    (_, { house }) => ({ exposed_entities: exposed(house) }),
-    'administrators',
-  ),
-
   command('todo/item/list', { entity_id: 'string' }, ({ entity_id: id }, { house }) => {
     if (id !== 'todo.shopping') throw new CommandError('not_found', 'Entity not found');
     return { items: house.shopping.all() };

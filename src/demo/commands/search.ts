@@ -1,5 +1,6 @@
+import { deviceId } from '../flat/device-registry.ts';
 import { domainOf, type FlatEntity } from '../flat/entity.ts';
-import { areaOf, configEntryId, deviceId, deviceOf, floorOf, labelsOf } from '../flat/flat.ts';
+import { areaOf, configEntryId, deviceOf, type Flat, floorOf, labelsOf } from '../flat/flat.ts';
 import type { House } from '../house.ts';
 import { type Command, command } from '../websocket/command.ts';
 
@@ -13,7 +14,7 @@ function note(found: Found, kind: string, id: string | undefined): void {
 }
 
 /** Whether the item of that kind and id has anything to do with the entity. */
-function belongs(entity: FlatEntity, kind: string, id: string): boolean {
+function belongs(flat: Flat, entity: FlatEntity, kind: string, id: string): boolean {
   switch (kind) {
     case 'entity':
     case 'automation':
@@ -24,11 +25,11 @@ function belongs(entity: FlatEntity, kind: string, id: string): boolean {
     case 'device':
       return entity.device !== undefined && deviceId(entity.device) === id;
     case 'area':
-      return areaOf(entity) === id;
+      return areaOf(flat, entity) === id;
     case 'floor':
-      return floorOf(entity) === id;
+      return floorOf(flat, entity) === id;
     case 'label':
-      return labelsOf(entity).includes(id);
+      return labelsOf(flat, entity).includes(id);
     case 'config_entry':
       return configEntryId(deviceOf(entity)?.integration ?? '') === id;
     default:
@@ -41,11 +42,11 @@ function members(house: House, entity: FlatEntity): readonly FlatEntity[] {
   return Array.isArray(ids) ? ids.flatMap((id) => house.entities.get(String(id)) ?? []) : [];
 }
 
-function noteEntity(found: Found, entity: FlatEntity): void {
+function noteEntity(flat: Flat, found: Found, entity: FlatEntity): void {
   const domain = domainOf(entity.id);
   note(found, IS_LIKE_ITS_DOMAIN.includes(domain) ? domain : 'entity', entity.id);
-  note(found, 'area', areaOf(entity));
-  note(found, 'floor', floorOf(entity));
+  note(found, 'area', areaOf(flat, entity));
+  note(found, 'floor', floorOf(flat, entity));
   if (entity.device !== undefined) note(found, 'device', deviceId(entity.device));
   const integration = deviceOf(entity)?.integration;
   if (integration === undefined) return;
@@ -56,12 +57,12 @@ function noteEntity(found: Found, entity: FlatEntity): void {
 function related(house: House, kind: string, id: string): Record<string, readonly string[]> {
   const found: Found = new Map();
   const all = house.entities.all();
-  const concerned = all.filter((entity) => belongs(entity, kind, id));
+  const concerned = all.filter((entity) => belongs(house.flat, entity, kind, id));
   for (const entity of concerned) {
-    noteEntity(found, entity);
-    for (const member of members(house, entity)) noteEntity(found, member);
+    noteEntity(house.flat, found, entity);
+    for (const member of members(house, entity)) noteEntity(house.flat, found, member);
     for (const group of all) {
-      if (members(house, group).includes(entity)) noteEntity(found, group);
+      if (members(house, group).includes(entity)) noteEntity(house.flat, found, group);
     }
   }
   found.get(kind)?.delete(id);

@@ -1,24 +1,14 @@
 import type { FlatEntity } from './entity.ts';
 import { ENTITIES } from './flat.ts';
 
-/** What an administrator may change about an entity; null takes it away. */
-export interface EntityChanges {
-  readonly name?: string | null;
-  readonly area?: string | null;
-  readonly labels?: readonly string[];
-  readonly aliases?: readonly string[];
-  readonly hidden?: true | null;
-}
+/** What may change about an entity; undefined takes it away. */
+export type EntityChanges = { readonly [Name in keyof FlatEntity]?: FlatEntity[Name] | undefined };
 
 function changed(entity: FlatEntity, changes: EntityChanges): FlatEntity {
-  const given = { ...entity, ...changes };
-  const { name, area, hidden, ...rest } = given;
-  return {
-    ...rest,
-    ...(typeof name === 'string' ? { name } : {}),
-    ...(typeof area === 'string' ? { area } : {}),
-    ...(hidden === true ? { hidden } : {}),
-  };
+  const given = Object.entries({ ...entity, ...changes });
+  return Object.fromEntries(
+    given.filter(([, value]) => value !== undefined),
+  ) as unknown as FlatEntity;
 }
 
 /** The entities of one home, as they came with the flat and as they were changed since. */
@@ -38,9 +28,18 @@ export class EntityRegistry {
     return this.#entities.get(entityId);
   }
 
+  add(entity: FlatEntity): void {
+    this.#entities.set(entity.id, entity);
+  }
+
+  remove(entityId: string): void {
+    this.#entities.delete(entityId);
+  }
+
   update(entity: FlatEntity, changes: EntityChanges): FlatEntity {
     const fresh = changed(entity, changes);
-    this.#entities.set(entity.id, fresh);
+    if (fresh.id !== entity.id) this.#entities.delete(entity.id);
+    this.#entities.set(fresh.id, fresh);
     return fresh;
   }
 }

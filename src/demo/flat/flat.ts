@@ -1,10 +1,12 @@
 import { fixedHexId } from '../ids.ts';
+import { DeviceRegistry } from './device-registry.ts';
 import { DEVICES, type Device } from './devices.ts';
 import { ENERGY_ENTITIES } from './energy.ts';
 import type { FlatEntity } from './entity.ts';
 import { HEATING_ENTITIES } from './heating.ts';
 import { HOUSEHOLD_ENTITIES } from './household.ts';
-import { AREAS } from './places.ts';
+import { AREAS, type Area, FLOORS, type Floor, LABELS, type Label } from './places.ts';
+import { Registry } from './registry.ts';
 import { ROOM_ENTITIES } from './rooms.ts';
 import { SENSOR_ENTITIES } from './sensors.ts';
 
@@ -19,9 +21,22 @@ export const ENTITIES: readonly FlatEntity[] = [
   ...HOUSEHOLD_ENTITIES,
 ];
 
-/** The id a device has in the registry, from its short key. */
-export function deviceId(key: string): string {
-  return fixedHexId('device', key);
+/** Where things are in one home and what they are, as people change it. */
+export interface Flat {
+  readonly areas: Registry<Area>;
+  readonly floors: Registry<Floor>;
+  readonly labels: Registry<Label>;
+  readonly devices: DeviceRegistry;
+}
+
+/** The flat as it is when a home starts. */
+export function freshFlat(): Flat {
+  return {
+    areas: new Registry('Area', AREAS),
+    floors: new Registry('Floor', FLOORS),
+    labels: new Registry('Label', LABELS),
+    devices: new DeviceRegistry(),
+  };
 }
 
 /** The id of the one configuration entry an integration has here. */
@@ -40,30 +55,35 @@ export function platformOf(entity: FlatEntity): string {
 }
 
 /** What people see it called. */
-export function friendlyName(entity: FlatEntity): string {
-  if (entity.name !== undefined) return entity.name;
-  const device = deviceOf(entity)?.name;
-  return [device, entity.part].filter((part) => part !== undefined).join(' ');
+export function friendlyName(flat: Flat, entity: FlatEntity): string {
+  const given = entity.called ?? entity.name;
+  if (given !== undefined) return given;
+  const device = entity.device === undefined ? undefined : flat.devices.get(entity.device);
+  return [device?.nameByUser || device?.name, entity.part]
+    .filter((part) => part !== undefined)
+    .join(' ');
 }
 
-function areaOfDevice(key: string): string | undefined {
-  const device = DEVICES[key];
+function areaOfDevice(flat: Flat, key: string): string | undefined {
+  const device = flat.devices.get(key);
   if (device?.area !== undefined) return device.area;
-  return device?.parent === undefined ? undefined : areaOfDevice(device.parent);
+  return device?.parent === undefined ? undefined : areaOfDevice(flat, device.parent);
 }
 
 /** Its own area, or else its device's, or else that of what the device is a part of. */
-export function areaOf(entity: FlatEntity): string | undefined {
-  return entity.area ?? (entity.device === undefined ? undefined : areaOfDevice(entity.device));
+export function areaOf(flat: Flat, entity: FlatEntity): string | undefined {
+  if (entity.area !== undefined) return entity.area;
+  return entity.device === undefined ? undefined : areaOfDevice(flat, entity.device);
 }
 
 /** The floor its area is on. */
-export function floorOf(entity: FlatEntity): string | undefined {
-  const area = areaOf(entity);
-  return AREAS.find(({ id }) => id === area)?.floor;
+export function floorOf(flat: Flat, entity: FlatEntity): string | undefined {
+  const area = areaOf(flat, entity);
+  return area === undefined ? undefined : flat.areas.get(area)?.floor;
 }
 
 /** The labels of the entity itself and of its device. */
-export function labelsOf(entity: FlatEntity): readonly string[] {
-  return [...(entity.labels ?? []), ...(deviceOf(entity)?.labels ?? [])];
+export function labelsOf(flat: Flat, entity: FlatEntity): readonly string[] {
+  const device = entity.device === undefined ? undefined : flat.devices.get(entity.device);
+  return [...(entity.labels ?? []), ...(device?.labels ?? [])];
 }

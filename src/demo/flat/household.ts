@@ -169,6 +169,7 @@ export const HOUSEHOLD_ENTITIES: readonly FlatEntity[] = [
     id: 'input_boolean.guest_mode',
     name: 'Guest mode',
     platform: 'input_boolean',
+    uniqueId: 'guest_mode',
     labels: ['guests'],
     state: 'off',
     attributes: { editable: true },
@@ -177,8 +178,9 @@ export const HOUSEHOLD_ENTITIES: readonly FlatEntity[] = [
     id: 'input_boolean.vacation',
     name: 'Vacation',
     platform: 'input_boolean',
+    uniqueId: 'vacation',
     state: 'off',
-    attributes: { editable: true },
+    attributes: { editable: false },
   },
   {
     id: 'device_tracker.ada_phone',

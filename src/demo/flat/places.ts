@@ -2,26 +2,29 @@
 export interface Floor {
   readonly id: string;
   readonly name: string;
-  readonly level: number;
-  readonly icon: string;
+  readonly level: number | null;
+  readonly icon: string | null;
+  readonly aliases?: readonly string[];
 }
 
 export interface Area {
   readonly id: string;
   readonly name: string;
-  readonly floor: string;
-  readonly icon: string;
+  readonly floor?: string | undefined;
+  readonly icon: string | null;
   readonly aliases?: readonly string[];
-  readonly temperature?: string;
-  readonly humidity?: string;
+  readonly labels?: readonly string[];
+  readonly picture?: string | null;
+  readonly temperature?: string | null;
+  readonly humidity?: string | null;
 }
 
 export interface Label {
   readonly id: string;
   readonly name: string;
-  readonly color: string;
-  readonly icon: string;
-  readonly description?: string;
+  readonly color: string | null;
+  readonly icon: string | null;
+  readonly description?: string | null;
 }
 
 export const FLOORS: readonly Floor[] = [
