@@ -7,6 +7,7 @@ import { calendars } from './calendars.ts';
 import { lists } from './lists.ts';
 import { messages } from './messages.ts';
 import { outlook } from './outlook.ts';
+import { configureRegistries } from './configure-registries.ts';
 import type { Family, Stage } from './stage.ts';
 import { upkeep } from './upkeep.ts';
 
@@ -18,6 +19,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   attention,
   messages,
   upkeep,
+  'configuring registries': configureRegistries,
 };
 
 /** Runs these families, each after the other, against one home. */
