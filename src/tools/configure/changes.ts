@@ -1,4 +1,8 @@
 import { z } from 'zod';
+import { clip } from '../clip.ts';
+
+/** Characters of one value in an answer; a schedule or a list of options may be far longer. */
+const VALUE_BUDGET = 1_000;
 
 /** One setting that is different now. */
 export interface Change {
@@ -23,9 +27,13 @@ export function changesBetween(
     .filter((field) => !same(before[field], after[field]))
     .map((field) => ({
       field,
-      before: before[field] ?? null,
-      after: after[field] ?? null,
+      before: shown(before[field]),
+      after: shown(after[field]),
     }));
+}
+
+function shown(value: unknown): unknown {
+  return clip(value ?? null, VALUE_BUDGET).value;
 }
 
 /** Whether two values are written alike. */

@@ -50,7 +50,10 @@ export function showsEntry(mirror: Mirror, entry: EntityWire): boolean {
   return (
     entity.hidden === (entry.hidden_by !== null) &&
     sameLabels(entity.labels, entry.labels) &&
-    (entry.area_id === null || entity.areaId === entry.area_id) &&
+    // Without an area of its own it may stand where its device stands.
+    (entry.area_id === null && entity.deviceId !== undefined
+      ? true
+      : entity.areaId === (entry.area_id ?? undefined)) &&
     // A name may be shown with its device's or area's in front.
     (entry.name === null || entity.name.includes(entry.name)) &&
     (entity.hidden || entity.category !== undefined || same(entity.aliases, aliases))

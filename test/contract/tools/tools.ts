@@ -7,7 +7,9 @@ import { calendars } from './calendars.ts';
 import { lists } from './lists.ts';
 import { messages } from './messages.ts';
 import { outlook } from './outlook.ts';
+import { configureHelpers } from './configure-helpers.ts';
 import { configureRegistries } from './configure-registries.ts';
+import { configureRestoring } from './configure-restoring.ts';
 import type { Family, Stage } from './stage.ts';
 import { upkeep } from './upkeep.ts';
 
@@ -20,6 +22,8 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   messages,
   upkeep,
   'configuring registries': configureRegistries,
+  'configuring helpers': configureHelpers,
+  'bringing things back': configureRestoring,
 };
 
 /** Runs these families, each after the other, against one home. */
