@@ -55,7 +55,7 @@ export function showsEntry(mirror: Mirror, entry: EntityWire): boolean {
       ? true
       : entity.areaId === (entry.area_id ?? undefined)) &&
     // A name may be shown with its device's or area's in front.
-    (entry.name === null || entity.name.includes(entry.name)) &&
+    (entry.name === null || entity.name.endsWith(entry.name)) &&
     (entity.hidden || entity.category !== undefined || same(entity.aliases, aliases))
   );
 }

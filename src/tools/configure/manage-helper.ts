@@ -148,14 +148,14 @@ async function update(
 
 async function remove(
   asked: Asked,
-  { domain, item, entry: { entity_id: id } }: Helper,
+  { domain, item, entry }: Helper,
   { home, archive }: ToolContext,
 ): Promise<Answer> {
   if (asked.name !== undefined || asked.settings !== undefined || asked.icon !== undefined) {
     throw new ToolError('To delete give only action and entity_id.');
   }
-  // A single entry carries the aliases, which lists leave out.
-  const [entry, users] = await Promise.all([entityEntry(home, id), usedBy(home, 'entity', id)]);
+  const id = entry.entity_id;
+  const users = await usedBy(home, 'entity', id);
   const kept = await archive.keep('helper', id, { domain, item, entry });
   const note = users.length > 0 ? `These still use it: ${users.join(', ')}.` : undefined;
   await deleteHelper(home, domain, item.id);

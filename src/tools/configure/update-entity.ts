@@ -73,7 +73,11 @@ export const updateEntity = defineTool({
     await untilShown(home.mirror, (mirror) => showsEntry(mirror, entry));
     const differing = changesBetween(entitySettings(before), entitySettings(entry));
     const renamed = entry.entity_id !== before.entity_id;
+    const shown = home.mirror.entity(entry.entity_id)?.name;
     const notes = [
+      ...(asked.name && shown !== undefined && shown !== asked.name
+        ? [`It is shown as "${shown}".`]
+        : []),
       ...(users.length > 0 && renamed
         ? [`These still use ${before.entity_id} and must be changed: ${users.join(', ')}.`]
         : []),
