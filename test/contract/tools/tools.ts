@@ -10,6 +10,8 @@ import { outlook } from './outlook.ts';
 import { configureHelpers } from './configure-helpers.ts';
 import { configureRegistries } from './configure-registries.ts';
 import { configureRestoring } from './configure-restoring.ts';
+import { lists } from './lists.ts';
+import { outlook } from './outlook.ts';
 import type { Family, Stage } from './stage.ts';
 import { upkeep } from './upkeep.ts';
 
@@ -24,6 +26,9 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   'configuring registries': configureRegistries,
   'configuring helpers': configureHelpers,
   'bringing things back': configureRestoring,
+  configureRegistries,
+  configureHelpers,
+  configureRestoring,
 };
 
 /** Runs these families, each after the other, against one home. */
