@@ -44,7 +44,7 @@ export const manageAreas = defineTool({
   name: 'manage_areas',
   title: 'Manage areas, floors and labels',
   description:
-    'Creates, changes or deletes an area, floor or label. To put things into one use update_entity or update_device.',
+    'Creates, changes or deletes an area, floor or label. Things are put in with update_entity or update_device.',
   scope: HOME_CONFIGURE,
   // Deleting one changes entities that nobody named.
   reach: 'everything',

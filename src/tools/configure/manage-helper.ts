@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isLatchkeyError } from '../../core/errors.ts';
 import type { Home } from '../../home/home.ts';
 import { HOME_CONFIGURE } from '../../policy/scopes.ts';
 import { ToolError, unknownThing } from '../errors.ts';
@@ -84,17 +85,29 @@ async function create(asked: Asked, { home }: ToolContext): Promise<Answer> {
   if (name === undefined) throw new ToolError('Say the name of the new helper.');
   const given = withoutNull(settings);
   checkHelper(kind, given, given);
-  const item = await createHelper(home, kind, {
-    ...given,
-    name,
-    ...(asked.icon && { icon: asked.icon }),
-  });
+  const item = await make(home, kind, { ...given, name, ...(asked.icon && { icon: asked.icon }) });
   const entry = await entryOfHelper(home, kind, item.id);
   if (entry === undefined) throw new ToolError(`"${name}" was made but has no entity yet.`);
   const id = entry.entity_id;
   await untilShown(home.mirror, (mirror) => mirror.entity(id) !== undefined);
   const changes = changesBetween({}, settingsOf(item));
   return result({ entity_id: id, changes }, `Created ${id} "${item.name}".`);
+}
+
+async function make(
+  home: Home,
+  kind: HelperDomain,
+  settings: Readonly<Record<string, unknown>>,
+): Promise<HelperItem> {
+  try {
+    return await createHelper(home, kind, settings);
+  } catch (thrown) {
+    if (!isLatchkeyError(thrown, 'home_timeout')) throw thrown;
+    // It was sent: a second try could make a second one.
+    throw new ToolError(
+      'Home Assistant took it but is still busy. Look with find_entities before trying again.',
+    );
+  }
 }
 
 async function update(

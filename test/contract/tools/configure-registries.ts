@@ -105,6 +105,7 @@ export const configureRegistries: Family = (stage, kind) => {
   test('a device is renamed, moved and labelled with what it has, and put back', async () => {
     const spare = SPARE.find((id) => ada().mirror.entity(id) !== undefined) ?? '';
     const [area, label] = [await place('area', 'Cellar'), await place('label', 'Spare')];
+    await refused(updateEntity, { entity_id: spare, area }, /set the area on its device/);
     const device = () => ada().mirror.devices.get(moved.device_id);
     const old = ada().mirror.devices.get(ada().mirror.entity(spare)?.deviceId ?? '');
     const change = { device: spare, name: 'Old thing', area, labels: [label] };
