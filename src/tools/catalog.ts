@@ -1,11 +1,11 @@
 import { createBackup } from './configure/create-backup.ts';
-import { installUpdate } from './configure/install-update.ts';
-import { askAssist } from './control/ask-assist.ts';
 import { exposeEntity } from './configure/expose-entity.ts';
+import { installUpdate } from './configure/install-update.ts';
 import { manageAreas } from './configure/manage-areas.ts';
 import { manageHelper } from './configure/manage-helper.ts';
 import { updateDevice } from './configure/update-device.ts';
 import { updateEntity } from './configure/update-entity.ts';
+import { askAssist } from './control/ask-assist.ts';
 import { callService } from './control/call-service.ts';
 import { manageCalendarEvent } from './control/manage-calendar-event.ts';
 import { manageTodo } from './control/manage-todo.ts';

@@ -1,7 +1,6 @@
 import type { Person } from '../auth/accounts.ts';
 import { domainOf } from '../flat/entity.ts';
 import { areaOf, friendlyName } from '../flat/flat.ts';
-import { AREAS } from '../flat/places.ts';
 import type { House } from '../house.ts';
 import type { State } from '../states.ts';
 import { callService } from './call.ts';
@@ -74,7 +73,9 @@ function named(house: House, name: string): readonly State[] {
     .all()
     .filter(({ id, hidden }) => EXPOSED.has(domainOf(id)) && hidden !== true)
     .filter((entity) =>
-      [friendlyName(entity), ...(entity.aliases ?? [])].some((own) => own.toLowerCase() === name),
+      [friendlyName(house.flat, entity), ...(entity.knownAs ?? entity.aliases ?? [])].some(
+        (own) => own?.toLowerCase() === name,
+      ),
     )
     .flatMap(({ id }) => house.states.get(id) ?? []);
 }
@@ -112,12 +113,12 @@ async function switchRoom(
   person: Person,
   [on = '', room = '']: readonly string[],
 ): Promise<AssistAnswer> {
-  const area = AREAS.find(({ name }) => name.toLowerCase() === room);
+  const area = house.flat.areas.all().find(({ name }) => name.toLowerCase() === room);
   if (area === undefined)
     return sorry('no_valid_targets', `I am not aware of any area called ${room}`);
   const lights = house.entities
     .all()
-    .filter((entity) => domainOf(entity.id) === 'light' && areaOf(entity) === area.id)
+    .filter((entity) => domainOf(entity.id) === 'light' && areaOf(house.flat, entity) === area.id)
     .flatMap(({ id }) => house.states.get(id) ?? []);
   await turn(
     house,

@@ -4,13 +4,11 @@ import type { HomeUnderTest } from '../../support/home-under-test.ts';
 import { contextOf, memoryArchive } from '../../support/tool-context.ts';
 import { attention } from './attention.ts';
 import { calendars } from './calendars.ts';
-import { lists } from './lists.ts';
-import { messages } from './messages.ts';
-import { outlook } from './outlook.ts';
 import { configureHelpers } from './configure-helpers.ts';
 import { configureRegistries } from './configure-registries.ts';
 import { configureRestoring } from './configure-restoring.ts';
 import { lists } from './lists.ts';
+import { messages } from './messages.ts';
 import { outlook } from './outlook.ts';
 import type { Family, Stage } from './stage.ts';
 import { upkeep } from './upkeep.ts';
@@ -23,9 +21,6 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   attention,
   messages,
   upkeep,
-  'configuring registries': configureRegistries,
-  'configuring helpers': configureHelpers,
-  'bringing things back': configureRestoring,
   configureRegistries,
   configureHelpers,
   configureRestoring,
