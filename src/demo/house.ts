@@ -14,6 +14,7 @@ import { Helpers } from './helpers/helpers.ts';
 import { freshHexId } from './ids.ts';
 import { Notifications } from './notifications.ts';
 import { Recorder } from './recorder.ts';
+import { Routines } from './routines.ts';
 import { type HomeEvent, Listeners, newContext, States } from './states.ts';
 import { modelled } from './statistics/live.ts';
 import { Timers } from './timers.ts';
@@ -53,6 +54,7 @@ export interface House {
   readonly recorder: Recorder;
   readonly shopping: ShoppingList;
   readonly agenda: Agenda;
+  readonly routines: Routines;
   readonly services: readonly Service[];
   readonly timers: Timers;
   readonly backups: Backups;
@@ -121,6 +123,7 @@ export function buildHouse(options: HouseOptions): House {
     recorder: new Recorder(startedAt, states),
     shopping: new ShoppingList(),
     agenda: new Agenda(startedAt),
+    routines: new Routines(),
     services: SERVICES,
     timers,
     backups: new Backups(clock, timers),

@@ -149,6 +149,14 @@ export const HOUSEHOLD_ENTITIES: readonly FlatEntity[] = [
     attributes: { id: '1700000000002', last_triggered: null, mode: 'single', current: 0 },
   },
   {
+    id: 'automation.morning_blinds',
+    name: 'Morning blinds',
+    platform: 'automation',
+    unregistered: true,
+    state: 'on',
+    attributes: { last_triggered: null, mode: 'single', current: 0 },
+  },
+  {
     id: 'script.movie_time',
     name: 'Movie time',
     platform: 'script',
