@@ -18,6 +18,7 @@ import { Routines } from './routines.ts';
 import { type HomeEvent, Listeners, newContext, States } from './states.ts';
 import { modelled } from './statistics/live.ts';
 import { Timers } from './timers.ts';
+import { Traces } from './traces.ts';
 import { stateChangedEvent } from './wire.ts';
 
 export const HA_VERSION = '2026.11.0';
@@ -55,6 +56,7 @@ export interface House {
   readonly shopping: ShoppingList;
   readonly agenda: Agenda;
   readonly routines: Routines;
+  readonly traces: Traces;
   readonly services: readonly Service[];
   readonly timers: Timers;
   readonly backups: Backups;
@@ -124,6 +126,7 @@ export function buildHouse(options: HouseOptions): House {
     shopping: new ShoppingList(),
     agenda: new Agenda(startedAt),
     routines: new Routines(),
+    traces: new Traces(),
     services: SERVICES,
     timers,
     backups: new Backups(clock, timers),

@@ -1,16 +1,7 @@
+import type { Routine } from '../routines.ts';
 import { isoTime } from '../wire.ts';
+import { runAutomation, runScript } from './run-routine.ts';
 import { becomes, type Service, type ServiceCall } from './service.ts';
-
-function lastTriggered(call: ServiceCall): Record<string, unknown> {
-  return { last_triggered: isoTime(call.house.clock()) };
-}
-
-function movieTime(call: ServiceCall): void {
-  call.change('script.movie_time', undefined, lastTriggered(call));
-  call.change('light.living_room', 'on', { brightness: 40 });
-  call.change('cover.living_room_blind', 'closed', { current_position: 0, is_closed: true });
-  call.change('media_player.living_room', 'paused');
-}
 
 function goodNight(call: ServiceCall): void {
   for (const light of ['light.kitchen', 'light.living_room']) {
@@ -20,8 +11,15 @@ function goodNight(call: ServiceCall): void {
   call.change('lock.front_door', 'locked');
 }
 
-function runScripts(call: ServiceCall): void {
-  if (call.entities.some(({ entityId }) => entityId === 'script.movie_time')) movieTime(call);
+/** Runs what the entities of the call stand for, one after the other. */
+async function runAll(
+  call: ServiceCall,
+  run: (call: ServiceCall, routine: Routine) => Promise<unknown>,
+): Promise<void> {
+  for (const { entityId } of call.entities) {
+    const routine = call.house.routines.of(entityId);
+    if (routine !== undefined) await run(call, routine);
+  }
 }
 
 /** Automations, scripts and scenes. */
@@ -31,11 +29,7 @@ export const ROUTINE_SERVICES: readonly Service[] = [
     name: 'trigger',
     fields: { skip_condition: { default: true, selector: { boolean: {} } } },
     entities: 'own',
-    run: (call) => {
-      for (const { entityId } of call.entities) {
-        call.change(entityId, undefined, lastTriggered(call));
-      }
-    },
+    run: (call) => runAll(call, runAutomation),
   },
   { domain: 'automation', name: 'turn_on', fields: {}, entities: 'own', run: becomes('on') },
   {
@@ -52,15 +46,21 @@ export const ROUTINE_SERVICES: readonly Service[] = [
     administratorsOnly: true,
     run: () => undefined,
   },
-  { domain: 'script', name: 'turn_on', fields: {}, entities: 'own', run: runScripts },
+  {
+    domain: 'script',
+    name: 'turn_on',
+    fields: {},
+    entities: 'own',
+    run: (call) => runAll(call, runScript),
+  },
   {
     domain: 'script',
     name: 'movie_time',
     fields: {},
     response: 'optional',
     run: (call) => {
-      movieTime(call);
-      return { dimmed: ['light.living_room'] };
+      const routine = call.house.routines.of('script.movie_time');
+      return routine === undefined ? undefined : runScript(call, routine);
     },
   },
   {

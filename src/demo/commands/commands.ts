@@ -13,6 +13,8 @@ import { HELPER_COMMANDS } from './helpers.ts';
 import { HISTORY_COMMANDS } from './history.ts';
 import { HOUSEHOLD_COMMANDS } from './household.ts';
 import { PLACE_COMMANDS } from './places.ts';
+import { REGISTRY_COMMANDS } from './registries.ts';
+import { ROUTINE_COMMANDS } from './routines.ts';
 import { SEARCH_COMMANDS } from './search.ts';
 import { STATE_COMMANDS } from './states.ts';
 import { STATISTICS_COMMANDS } from './statistics.ts';
@@ -37,5 +39,6 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     ...CONVERSATION_COMMANDS,
     ...DIAGNOSTICS_COMMANDS,
     ...BACKUP_COMMANDS,
+    ...ROUTINE_COMMANDS,
   ].map((known) => [known.type, known]),
 );

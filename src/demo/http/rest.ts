@@ -7,6 +7,7 @@ import { readBody, type SignedExchange, sendJson, sendPlain } from './answer.ts'
 import { CALENDAR_VIEWS } from './calendars.ts';
 import { PICTURE_VIEWS } from './pictures.ts';
 import { type AnyView, openView, signedView } from './router.ts';
+import { ROUTINE_CONFIG_VIEWS } from './routine-configs.ts';
 import { STATE_VIEWS } from './set-state.ts';
 
 const MANIFEST = {
@@ -131,4 +132,6 @@ export const REST_VIEWS: readonly AnyView[] = [
   ...CALENDAR_VIEWS,
 
   ...PICTURE_VIEWS,
+
+  ...ROUTINE_CONFIG_VIEWS,
 ];
