@@ -6,6 +6,7 @@ import {
   HomeLink,
   type HomeMessage,
   type LinkOptions,
+  type TakeEvent,
 } from './link.ts';
 import { type Mirror, openMirror } from './mirror.ts';
 import { type RestCall, rest } from './rest.ts';
@@ -32,6 +33,15 @@ export interface Home extends Commander {
   readonly mirror: Mirror;
   /** Calls a service as that person. Throws like `command`. */
   callService(call: ServiceCall, options?: ServiceCallOptions): Promise<ServiceOutcome>;
+  /**
+   * Subscribes until `take` finds in an event what it looks for, returns that and unsubscribes.
+   * Throws like `command`.
+   */
+  awaitEvent<T, R>(
+    message: HomeMessage,
+    take: TakeEvent<T, R>,
+    options?: CommandOptions,
+  ): Promise<R>;
   /** Calls the REST API as that person. Throws like `rest`, and `home_refused`. */
   rest(call: RestCall): Promise<HomeAnswer>;
 }
@@ -88,6 +98,14 @@ export class LiveHome implements Home {
 
   command<T>(message: HomeMessage, options?: CommandOptions): Promise<T> {
     return this.#link.command(message, options);
+  }
+
+  awaitEvent<T, R>(
+    message: HomeMessage,
+    take: TakeEvent<T, R>,
+    options?: CommandOptions,
+  ): Promise<R> {
+    return this.#link.awaitEvent(message, take, options);
   }
 
   async callService(call: ServiceCall, options: ServiceCallOptions = {}): Promise<ServiceOutcome> {

@@ -13,6 +13,9 @@ export interface CommandOptions {
   readonly timeoutMs?: number;
 }
 
+/** Looks at one event of a subscription; anything but `undefined` is what it was waited for. */
+export type TakeEvent<T, R> = (event: T) => R | undefined;
+
 /** Anything that carries a command to Home Assistant. */
 export interface Commander {
   /**
@@ -110,6 +113,50 @@ export class HomeLink implements Commander {
       );
     } catch (thrown) {
       throw homeError(thrown);
+    }
+  }
+
+  /**
+   * Subscribes until `take` finds in an event what it looks for, and returns that. However it ends,
+   * the subscription ends with it. Throws like `command`, and what `take` throws.
+   */
+  async awaitEvent<T, R>(
+    message: HomeMessage,
+    take: TakeEvent<T, R>,
+    options: CommandOptions = {},
+  ): Promise<R> {
+    const timeoutMs = options.timeoutMs ?? this.#timeoutMs ?? COMMAND_TIMEOUT_MS;
+    const found = Promise.withResolvers<R>();
+    const callback = (event: T) => {
+      try {
+        const taken = take(event);
+        if (taken !== undefined) found.resolve(taken);
+      } catch (thrown) {
+        found.reject(thrown);
+      }
+    };
+    const subscribed = this.#connection.subscribeMessage<T>(
+      callback,
+      { ...message },
+      { resubscribe: false },
+    );
+    subscribed.catch(found.reject);
+    // `closed` outlives this and would hold on to whatever waits for it.
+    const { socket } = this.#connection;
+    const lose = () => found.reject(unreachable('connection lost'));
+    socket?.addEventListener('close', lose);
+    this.#running += 1;
+    try {
+      return await withTimeout(found.promise, timeoutMs, () =>
+        commandTimeout(message.type, timeoutMs),
+      );
+    } catch (thrown) {
+      throw homeError(thrown);
+    } finally {
+      this.#running -= 1;
+      socket?.removeEventListener('close', lose);
+      // Only what was accepted can be ended, and an event may come before that.
+      subscribed.then((unsubscribe) => unsubscribe()).catch(() => {});
     }
   }
 

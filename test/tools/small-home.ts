@@ -82,6 +82,9 @@ export function smallHome(things: readonly Thing[]): SmallHome {
     command: async () => {
       throw new Error('no command was expected');
     },
+    awaitEvent: async () => {
+      throw new Error('no subscription was expected');
+    },
     rest: async () => {
       throw new Error('no request was expected');
     },
