@@ -79,9 +79,18 @@ export interface HomeConfig {
   readonly components: readonly string[];
 }
 
+/** A field of a service, without the sections that only a screen shows. */
+export interface ServiceField {
+  readonly required?: boolean;
+  /** What it takes, in a few words. */
+  readonly hint?: string;
+}
+
 /** A service as `get_services` describes it. */
 export interface ServiceDescription {
-  readonly fields: Readonly<Record<string, { readonly required?: boolean }>>;
+  /** Scripts bring what they are about themselves; other services have translations. */
+  readonly about?: string;
+  readonly fields: Readonly<Record<string, ServiceField>>;
   /** Absent: it cannot be given a target. */
   readonly target: boolean;
   /** The domains its target is limited to, when it says so. */

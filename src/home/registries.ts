@@ -1,3 +1,4 @@
+import { fieldHint } from './field-hint.ts';
 import type {
   Area,
   Device,
@@ -6,6 +7,7 @@ import type {
   HomeConfig,
   Label,
   ServiceDescription,
+  ServiceField,
   Services,
 } from './model.ts';
 
@@ -120,13 +122,17 @@ export function readServices(answer: unknown): Services {
   return domains;
 }
 
+const LONGEST_ABOUT = 200;
+
 function readService(wire: Wire): ServiceDescription {
   const filters = asWires(asWire(wire.target).entity);
   const domains = filters.flatMap((filter) =>
     typeof filter.domain === 'string' ? [filter.domain] : texts(filter.domain),
   );
   const response = asWire(wire.response);
+  const about = text(wire.description) ?? text(wire.name);
   return {
+    ...(about !== undefined && { about: about.slice(0, LONGEST_ABOUT) }),
     fields: readFields(asWire(wire.fields)),
     target: wire.target !== undefined && wire.target !== null,
     targetDomains: domains.length === 0 ? undefined : domains,
@@ -140,14 +146,18 @@ function readService(wire: Wire): ServiceDescription {
 }
 
 /** A section groups fields under a `fields` of its own; callers send them flat. */
-function readFields(fields: Wire): Record<string, { required?: boolean }> {
-  const read: Record<string, { required?: boolean }> = {};
+function readFields(fields: Wire): Record<string, ServiceField> {
+  const read: Record<string, ServiceField> = {};
   for (const [name, field] of Object.entries(fields)) {
     const wire = asWire(field);
     if (typeof wire.fields === 'object' && wire.fields !== null) {
       Object.assign(read, readFields(asWire(wire.fields)));
     } else {
-      read[name] = wire.required === true ? { required: true } : {};
+      const hint = fieldHint(wire);
+      read[name] = {
+        ...(wire.required === true && { required: true }),
+        ...(hint !== undefined && { hint }),
+      };
     }
   }
   return read;

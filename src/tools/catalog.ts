@@ -24,6 +24,7 @@ import { getStatistics } from './reading/get-statistics.ts';
 import { getTodoItems } from './reading/get-todo-items.ts';
 import { getWeatherForecast } from './reading/get-weather-forecast.ts';
 import { homeOverview } from './reading/home-overview.ts';
+import { listServices } from './reading/list-services.ts';
 import type { Tool } from './tool.ts';
 
 /** Every Home Assistant tool, in the order clients see them. */
@@ -39,6 +40,7 @@ export const TOOLS: readonly Tool[] = [
   getWeatherForecast,
   getCameraImage,
   checkHome,
+  listServices,
   callService,
   manageTodo,
   manageCalendarEvent,
