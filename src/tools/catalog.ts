@@ -17,6 +17,7 @@ import { checkHome } from './reading/check-home.ts';
 import { findEntities } from './reading/find-entities.ts';
 import { getCalendarEvents } from './reading/get-calendar-events.ts';
 import { getCameraImage } from './reading/get-camera-image.ts';
+import { getAutomation } from './reading/get-automation.ts';
 import { getHistory } from './reading/get-history.ts';
 import { getLogbook } from './reading/get-logbook.ts';
 import { getState } from './reading/get-state.ts';
@@ -41,6 +42,7 @@ export const TOOLS: readonly Tool[] = [
   getCameraImage,
   checkHome,
   listServices,
+  getAutomation,
   callService,
   manageTodo,
   manageCalendarEvent,

@@ -1,5 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FLAT_ROUTINES } from '../../src/demo/flat/routines.ts';
+import type { RoutineKind } from '../../src/demo/routines.ts';
 
 /** Where the configuration folder is, inside the root. */
 export const CONFIG = '/config';
@@ -101,6 +103,8 @@ export async function writeConfiguration(folder: string, port: number, more = ''
   for (const empty of ['automations.yaml', 'scripts.yaml', 'scenes.yaml']) {
     await writeFile(join(folder, empty), '');
   }
+  await writeFile(join(folder, 'configuration.yaml'), `${CONFIGURATION}${more}`);
+  await writeRoutines(folder);
   // The first version of this file: Home Assistant fills in whatever its own version needs.
   await writeStored(
     folder,
@@ -120,6 +124,21 @@ export async function writeConfiguration(folder: string, port: number, more = ''
       done: ['core_config', 'analytics', 'integration'],
     },
   );
+}
+
+/** The demo home's, so that both homes are asked about the same; JSON is YAML too. */
+async function writeRoutines(folder: string): Promise<void> {
+  const configs = (kind: RoutineKind) =>
+    FLAT_ROUTINES.filter((one) => one.kind === kind).map(({ config }) => config);
+  const scripts = FLAT_ROUTINES.filter(({ kind }) => kind === 'script');
+  const files = {
+    'automations.yaml': configs('automation'),
+    'scripts.yaml': Object.fromEntries(scripts.map(({ id, config }) => [id, config])),
+    'scenes.yaml': configs('scene'),
+  };
+  for (const [name, content] of Object.entries(files)) {
+    await writeFile(join(folder, name), JSON.stringify(content));
+  }
 }
 
 async function writeStored(

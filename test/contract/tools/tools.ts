@@ -10,6 +10,8 @@ import { configureRestoring } from './configure-restoring.ts';
 import { lists } from './lists.ts';
 import { messages } from './messages.ts';
 import { outlook } from './outlook.ts';
+import { AUTOMATIONS } from './automations.ts';
+import { SERVICES } from './services.ts';
 import type { Family, Stage } from './stage.ts';
 import { upkeep } from './upkeep.ts';
 
@@ -24,6 +26,8 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   configureRegistries,
   configureHelpers,
   configureRestoring,
+  services: SERVICES,
+  automations: AUTOMATIONS,
 };
 
 /** Runs these families, each after the other, against one home. */

@@ -81,3 +81,20 @@ test('a home without these texts still lists its services', async () => {
   const { structured } = await use({ domain: 'light' });
   assert.equal(structured.services.length, 2);
 });
+
+test('what has no room is counted and said', async () => {
+  const { small } = home();
+  const description = {
+    fields: { text: { hint: 'x'.repeat(160) } },
+    target: false,
+    targetDomains: undefined,
+    response: undefined,
+  };
+  const many = Array.from({ length: 100 }, (_, index) => [`do_${index}`, description] as const);
+  const mirror = { services: new Map([['busy', new Map(many)]]) };
+  const crowded = { ...small, mirror: mirror as unknown as typeof small.mirror };
+  const { structured, text } = await listServices.run({ domain: 'busy' }, contextOf(crowded));
+  assert.ok(structured.left_out > 0 && structured.services.length + structured.left_out === 100);
+  assert.ok(JSON.stringify(structured).length < 11_000);
+  assert.match(text, new RegExp(`${structured.left_out} more have no room here`));
+});
