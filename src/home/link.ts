@@ -47,6 +47,8 @@ export class HomeLink implements Commander {
   readonly closed: Promise<void>;
   readonly #connection: Connection;
   readonly #timeoutMs: number | undefined;
+  /** Who waits for an event; `closed` outlives them and would hold on to each. */
+  readonly #waiting = new Set<(reason: unknown) => void>();
   #running = 0;
 
   private constructor(connection: Connection, timeoutMs: number | undefined) {
@@ -55,7 +57,10 @@ export class HomeLink implements Commander {
     this.version = connection.haVersion;
     this.closed = new Promise((resolve) => {
       connection.addEventListener('disconnected', () => connection.close());
-      connection.socket?.addEventListener('close', () => resolve());
+      connection.socket?.addEventListener('close', () => {
+        resolve();
+        for (const giveUp of this.#waiting) giveUp(unreachable('connection lost'));
+      });
     });
   }
 
@@ -141,10 +146,7 @@ export class HomeLink implements Commander {
       { resubscribe: false },
     );
     subscribed.catch(found.reject);
-    // `closed` outlives this and would hold on to whatever waits for it.
-    const { socket } = this.#connection;
-    const lose = () => found.reject(unreachable('connection lost'));
-    socket?.addEventListener('close', lose);
+    this.#waiting.add(found.reject);
     this.#running += 1;
     try {
       return await withTimeout(found.promise, timeoutMs, () =>
@@ -154,7 +156,7 @@ export class HomeLink implements Commander {
       throw homeError(thrown);
     } finally {
       this.#running -= 1;
-      socket?.removeEventListener('close', lose);
+      this.#waiting.delete(found.reject);
       // Only what was accepted can be ended, and an event may come before that.
       subscribed.then((unsubscribe) => unsubscribe()).catch(() => {});
     }

@@ -26,6 +26,7 @@ import { getTodoItems } from './reading/get-todo-items.ts';
 import { getWeatherForecast } from './reading/get-weather-forecast.ts';
 import { homeOverview } from './reading/home-overview.ts';
 import { listServices } from './reading/list-services.ts';
+import { renderTemplate } from './reading/render-template.ts';
 import type { Tool } from './tool.ts';
 
 /** Every Home Assistant tool, in the order clients see them. */
@@ -43,6 +44,7 @@ export const TOOLS: readonly Tool[] = [
   checkHome,
   listServices,
   getAutomation,
+  renderTemplate,
   callService,
   manageTodo,
   manageCalendarEvent,

@@ -19,6 +19,7 @@ test('the tools are these, in this order, each with its scope', () => {
       ['check_home', 'home:read'],
       ['list_services', 'home:read'],
       ['get_automation', 'home:read'],
+      ['render_template', 'home:read'],
       ['call_service', 'home:control'],
       ['manage_todo', 'home:control'],
       ['manage_calendar_event', 'home:control'],

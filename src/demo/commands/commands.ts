@@ -18,6 +18,7 @@ import { ROUTINE_COMMANDS } from './routines.ts';
 import { SEARCH_COMMANDS } from './search.ts';
 import { STATE_COMMANDS } from './states.ts';
 import { STATISTICS_COMMANDS } from './statistics.ts';
+import { TEMPLATE_COMMANDS } from './templates.ts';
 import { TRANSLATION_COMMANDS } from './translations.ts';
 
 /** Every command the home answers; anything else is an integration that is not loaded. */
@@ -41,6 +42,7 @@ export const COMMANDS: ReadonlyMap<string, Command> = new Map(
     ...DIAGNOSTICS_COMMANDS,
     ...BACKUP_COMMANDS,
     ...ROUTINE_COMMANDS,
+    ...TEMPLATE_COMMANDS,
     ...TRANSLATION_COMMANDS,
   ].map((known) => [known.type, known]),
 );

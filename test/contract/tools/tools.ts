@@ -14,6 +14,7 @@ import { AUTOMATIONS } from './automations.ts';
 import { SERVICES } from './services.ts';
 import type { Family, Stage } from './stage.ts';
 import { upkeep } from './upkeep.ts';
+import { TEMPLATES } from './templates.ts';
 
 /** Every family of tools that is held to the same contract against both homes. */
 export const FAMILIES: Readonly<Record<string, Family>> = {
@@ -28,6 +29,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   configureRestoring,
   services: SERVICES,
   automations: AUTOMATIONS,
+  templates: TEMPLATES,
 };
 
 /** Runs these families, each after the other, against one home. */
