@@ -35,7 +35,7 @@ export function parseTemplate(template: string): readonly Part[] {
     const statement = template.indexOf('{%', at);
     const open = template.indexOf('{{', at);
     if (statement >= 0 && (open < 0 || statement < open)) {
-      throw new TemplateError('TemplateSyntaxError: the demo home knows no statements.');
+      fail('the demo home knows no statements.');
     }
     const until = open < 0 ? template.length : open;
     if (until > at) parts.push({ kind: 'text', text: template.slice(at, until) });
@@ -112,8 +112,15 @@ class Print {
 
   #unexpected(wanted?: string): never {
     const { kind, text } = this.#next;
-    const what = kind === 'end' ? 'end of template' : `'${text === '}}' ? '}' : text}'`;
-    const expected = wanted === undefined ? '' : `, expected '${wanted}'`;
-    throw new TemplateError(`TemplateSyntaxError: unexpected ${what}${expected}.`);
+    const closing = kind === 'sign' && text === '}}';
+    const what = closing ? 'end of print statement' : text;
+    if (kind === 'end') fail(`unexpected end of template, expected '${wanted ?? 'expression'}'.`);
+    if (wanted === undefined) fail(`Expected an expression, got '${what}'`);
+    if (wanted === ',' && closing) fail("unexpected '}', expected ')'");
+    fail(`expected token '${wanted}', got '${what}'`);
   }
+}
+
+function fail(message: string): never {
+  throw new TemplateError(`TemplateSyntaxError: ${message}`);
 }

@@ -15,7 +15,10 @@ import { defineTool, result } from '../tool.ts';
 import { nearEntities } from '../unknown-entity.ts';
 
 const CONFIGURATION_BUDGET = 16_000;
-const MOST_STEPS = 60;
+/** Of a long run the beginning and the end matter: what set it off, and how it ended. */
+const FIRST_STEPS = 20;
+const LAST_STEPS = 40;
+const MOST_RUNS = 10;
 const MOST_ENTITIES = 50;
 const LATEST = 'latest';
 
@@ -151,14 +154,15 @@ async function whatRan(
     return { notes: ['It has no id, so Home Assistant keeps no traces of its runs.'] };
   }
   const { timeZone } = home.mirror.config;
-  const runs = [...(await readRuns(home, kind, id, timeZone))];
+  const runs = (await readRuns(home, kind, id, timeZone)).slice(0, MOST_RUNS);
   if (runId === undefined) return { runs, notes: [] };
   const wanted = runId === LATEST ? runs[0]?.run_id : runId;
   if (wanted === undefined) return { runs, notes: ['No run of it is kept.'] };
   const all = readSteps(await readTrace(home, kind, id, wanted), timeZone);
-  const steps = all.slice(0, MOST_STEPS);
-  const notes = all.length > steps.length ? [`${all.length - steps.length} steps were cut.`] : [];
-  return { runs, steps, notes };
+  const cut = all.length - FIRST_STEPS - LAST_STEPS;
+  if (cut <= 0) return { runs, steps: all, notes: [] };
+  const steps = [...all.slice(0, FIRST_STEPS), ...all.slice(-LAST_STEPS)];
+  return { runs, steps, notes: [`${cut} steps in the middle were cut.`] };
 }
 
 async function readTrace(home: Home, kind: RoutineKind, id: string, runId: string) {

@@ -14,7 +14,7 @@ const EXPECTED: readonly [string, string, string][] = [
 ];
 
 const WRONG: readonly [string, RegExp][] = [
-  ["{{ states('light.kitchen' }}", /TemplateSyntaxError: unexpected '\}', expected/],
+  ["{{ states('light.kitchen' }}", /TemplateSyntaxError: unexpected '\}', expected '\)'\.$/],
   ["{{ states('light.kitchen'", /TemplateSyntaxError: unexpected end of template, expected ','\./],
   ["{{ 'x' | no_such_filter }}", /No filter named 'no_such_filter'\./],
   ['{{ no_such_function() }}', /'no_such_function' is undefined\./],
