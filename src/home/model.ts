@@ -84,6 +84,8 @@ export interface ServiceField {
   readonly required?: boolean;
   /** What it takes, in a few words. */
   readonly hint?: string;
+  /** Only of scripts, as with the service itself. */
+  readonly about?: string;
 }
 
 /** A service as `get_services` describes it. */

@@ -124,15 +124,19 @@ export function readServices(answer: unknown): Services {
 
 const LONGEST_ABOUT = 200;
 
+function readAbout(wire: Wire): { about?: string } {
+  const about = text(wire.description) ?? text(wire.name);
+  return about === undefined ? {} : { about: about.slice(0, LONGEST_ABOUT) };
+}
+
 function readService(wire: Wire): ServiceDescription {
   const filters = asWires(asWire(wire.target).entity);
   const domains = filters.flatMap((filter) =>
     typeof filter.domain === 'string' ? [filter.domain] : texts(filter.domain),
   );
   const response = asWire(wire.response);
-  const about = text(wire.description) ?? text(wire.name);
   return {
-    ...(about !== undefined && { about: about.slice(0, LONGEST_ABOUT) }),
+    ...readAbout(wire),
     fields: readFields(asWire(wire.fields)),
     target: wire.target !== undefined && wire.target !== null,
     targetDomains: domains.length === 0 ? undefined : domains,
@@ -157,6 +161,7 @@ function readFields(fields: Wire): Record<string, ServiceField> {
       read[name] = {
         ...(wire.required === true && { required: true }),
         ...(hint !== undefined && { hint }),
+        ...readAbout(wire),
       };
     }
   }

@@ -71,7 +71,14 @@ test('a service says what it answers and what it acts on', () => {
     light: { turn_on: { fields: {}, target: { entity: [{ domain: ['light'] }] } } },
     old: { single: { fields: {}, target: { entity: { domain: 'fan' } } } },
     weather: { get_forecasts: { fields: {}, target: {}, response: { optional: false } } },
-    script: { run: { fields: {}, response: { optional: true } } },
+    script: {
+      run: {
+        name: 'Run',
+        description: 'Runs about.',
+        fields: { how: { name: 'How', description: 'Fast or slow.', selector: { text: {} } } },
+        response: { optional: true },
+      },
+    },
     deep: {
       nested: { fields: { more: { collapsed: true, fields: { a: { required: true }, b: {} } } } },
     },
@@ -83,6 +90,10 @@ test('a service says what it answers and what it acts on', () => {
   assert.equal(look('weather', 'get_forecasts')?.target, true);
   assert.equal(look('script', 'run')?.response, 'optional');
   assert.equal(look('script', 'run')?.target, false);
+  assert.equal(look('script', 'run')?.about, 'Runs about.');
+  assert.deepEqual(look('script', 'run')?.fields, {
+    how: { hint: 'text', about: 'Fast or slow.' },
+  });
   assert.deepEqual(look('deep', 'nested')?.fields, { a: { required: true }, b: {} });
 });
 

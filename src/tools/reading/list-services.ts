@@ -163,7 +163,7 @@ function describe({ id, description }: KnownService, words: ServiceWords): Liste
     }),
     ...(fields.length > MOST_FIELDS && { fields_left_out: fields.length - MOST_FIELDS }),
     fields: fields.slice(0, MOST_FIELDS).map(([name, field]) => {
-      const said = words.field(id, name);
+      const said = words.field(id, name) ?? field.about;
       return {
         name,
         ...(field.required === true && { required: true }),
@@ -198,7 +198,8 @@ function lineOf({ service, about, target, answers, fields }: ListedService): str
     return notes.length === 0 ? name : `${name} (${notes.join(', ')})`;
   });
   return [
-    `${service}${target === undefined ? '' : ` (on ${target})`}: ${about ?? ''}`.trimEnd(),
+    `${service}${target === undefined ? '' : ` (on ${target})`}:`,
+    ...(about === undefined ? [] : [` ${about.replace(/[^.!?…]$/, '$&.')}`]),
     ...(answers === undefined ? [] : [` Answers data ${answers}.`]),
     ...(each.length === 0 ? [] : [` Fields: ${each.join('; ')}`]),
   ].join('');

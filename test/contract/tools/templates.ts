@@ -16,6 +16,9 @@ const EXPECTED: readonly [string, string, string][] = [
 const WRONG: readonly [string, RegExp][] = [
   ["{{ states('light.kitchen' }}", /TemplateSyntaxError: unexpected '\}', expected '\)'\.$/],
   ["{{ states('light.kitchen'", /TemplateSyntaxError: unexpected end of template, expected ','\./],
+  ['{{ true', /unexpected end of template, expected 'end of print statement'\.$/],
+  ['{{ }}', /Expected an expression, got 'end of print statement'\.$/],
+  ['{{ true false }}', /expected token 'end of print statement', got 'false'\.$/],
   ["{{ 'x' | no_such_filter }}", /No filter named 'no_such_filter'\./],
   ['{{ no_such_function() }}', /'no_such_function' is undefined\./],
 ];
