@@ -1,5 +1,4 @@
 import { HOUR, MINUTE } from '../core/clock.ts';
-import { freshHexId } from './ids.ts';
 import { isoTime, seconds } from './wire.ts';
 
 /** What is wrong in the home from the start, so that there is something to find. */
@@ -51,30 +50,6 @@ export class Diagnostics {
         'Traceback (most recent call last):\n  File "map.py", line 7, in read\nValueError: 3 of 8 bytes',
       ),
       entry('WARNING', 9 * MINUTE, 'homeassistant.components.zha', 'A device answers slowly'),
-    ];
-  }
-
-  /** The last runs of the automations: one went well, one stopped with an error. */
-  traces(): readonly Record<string, unknown>[] {
-    const run = (item: string, age: number, error?: string) => ({
-      last_step: 'action/0',
-      run_id: freshHexId(),
-      state: 'stopped',
-      script_execution: error === undefined ? 'finished' : 'error',
-      timestamp: {
-        start: isoTime(this.#startedAt - age),
-        finish: isoTime(this.#startedAt - age),
-      },
-      domain: 'automation',
-      item_id: item,
-      ...(error === undefined ? {} : { error }),
-      trigger: null,
-    });
-    return [
-      run('1700000000001', 4 * HOUR),
-      run('1700000000001', 3 * HOUR, 'Action light.nonsense not found'),
-      run('1700000000002', 2 * HOUR, 'Action light.nonsense not found'),
-      run('1700000000002', HOUR),
     ];
   }
 }

@@ -13,6 +13,7 @@ import { type Flat, freshFlat, friendlyName } from './flat/flat.ts';
 import { Helpers } from './helpers/helpers.ts';
 import { freshHexId } from './ids.ts';
 import { Notifications } from './notifications.ts';
+import { pastRuns } from './past-runs.ts';
 import { Recorder } from './recorder.ts';
 import { Routines } from './routines.ts';
 import { type HomeEvent, Listeners, newContext, States } from './states.ts';
@@ -126,7 +127,7 @@ export function buildHouse(options: HouseOptions): House {
     shopping: new ShoppingList(),
     agenda: new Agenda(startedAt),
     routines: new Routines(),
-    traces: new Traces(),
+    traces: new Traces(pastRuns(startedAt)),
     services: SERVICES,
     timers,
     backups: new Backups(clock, timers),

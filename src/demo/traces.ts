@@ -30,7 +30,11 @@ const KEPT = 5;
 
 /** What automations and scripts did lately. */
 export class Traces {
-  #traces: readonly Trace[] = [];
+  #traces: readonly Trace[];
+
+  constructor(past: readonly Trace[]) {
+    this.#traces = past;
+  }
 
   add(trace: Trace): void {
     const same = this.list(trace.kind, trace.itemId);
@@ -38,9 +42,11 @@ export class Traces {
     this.#traces = [...this.#traces.filter((kept) => kept !== dropped), trace];
   }
 
-  /** The oldest first. */
-  list(kind: string, itemId: string): readonly Trace[] {
-    return this.#traces.filter((trace) => trace.kind === kind && trace.itemId === itemId);
+  /** The oldest first; of one item, or of all of that kind. */
+  list(kind: string, itemId?: string): readonly Trace[] {
+    return this.#traces.filter(
+      (trace) => trace.kind === kind && (itemId === undefined || trace.itemId === itemId),
+    );
   }
 
   get(kind: string, itemId: string, runId: string): Trace | undefined {

@@ -100,10 +100,6 @@ template:
 export async function writeConfiguration(folder: string, port: number, more = ''): Promise<void> {
   await mkdir(join(folder, '.storage'));
   await writeFile(join(folder, 'configuration.yaml'), `${configuration(port)}${more}`);
-  for (const empty of ['automations.yaml', 'scripts.yaml', 'scenes.yaml']) {
-    await writeFile(join(folder, empty), '');
-  }
-  await writeFile(join(folder, 'configuration.yaml'), `${CONFIGURATION}${more}`);
   await writeRoutines(folder);
   // The first version of this file: Home Assistant fills in whatever its own version needs.
   await writeStored(

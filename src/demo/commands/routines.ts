@@ -30,7 +30,7 @@ export const ROUTINE_COMMANDS: readonly Command[] = [
 
   command(
     'trace/list',
-    { domain: 'string', item_id: 'string' },
+    { domain: 'string', item_id: 'string?' },
     ({ domain, item_id: id }, { house }) => {
       checkDomain(domain);
       return house.traces.list(domain, id).map(shortTrace);

@@ -1,4 +1,5 @@
 import { SERVICE_TEXTS, type ServiceText } from '../behaviour/words.ts';
+import { ISSUE_WORDS } from '../diagnostics.ts';
 import { type Command, command } from '../websocket/command.ts';
 
 function resources(id: string, { name, description, fields = {} }: ServiceText) {
@@ -13,16 +14,24 @@ function resources(id: string, { name, description, fields = {} }: ServiceText) 
   ];
 }
 
+const SERVICE_WORDS: Readonly<Record<string, string>> = Object.fromEntries(
+  Object.entries(SERVICE_TEXTS).flatMap(([id, text]) => resources(id, text)),
+);
+
+const WORDS: ReadonlyMap<string, Readonly<Record<string, string>>> = new Map([
+  ['services', SERVICE_WORDS],
+  ['issues', ISSUE_WORDS],
+]);
+
 export const TRANSLATION_COMMANDS: readonly Command[] = [
   command(
     'frontend/get_translations',
     { language: 'string', category: 'string', integration: 'strings?', config_flow: 'boolean?' },
-    ({ category, integration }) => ({
-      resources: Object.fromEntries(
-        Object.entries(category === 'services' ? SERVICE_TEXTS : {})
-          .filter(([id]) => integration?.some((one) => id.startsWith(`${one}.`)) ?? true)
-          .flatMap(([id, text]) => resources(id, text)),
-      ),
-    }),
+    ({ category, integration }) => {
+      const wanted = Object.entries(WORDS.get(category) ?? {}).filter(
+        ([key]) => integration?.includes(key.split('.')[1] ?? '') ?? true,
+      );
+      return { resources: Object.fromEntries(wanted) };
+    },
   ),
 ];

@@ -26,7 +26,7 @@ const OWN = {
   demo: {
     update: 'update.latchkey_demo',
     repair: /The firmware of Kettle plug is too old/,
-    automation: 'automation.welcome_home',
+    automation: 'automation.leak_alert',
     log: /roborock.*ValueError: 3 of 8 bytes/,
   },
   real: {
@@ -111,7 +111,7 @@ export const attention: Family = (stage, kind) => {
     const of = (wanted: string) => findings.filter(({ kind: one }) => one === wanted);
     assert.ok(of('repair').some(({ title }) => own.repair.test(title)));
     const failed = of('automation').find(({ entity_ids: ids }) => ids?.includes(own.automation));
-    assert.match(failed?.title ?? '', /failed at .*light\.nonsense not found/);
+    assert.match(failed?.title ?? '', /failed at .*: Action \S+ not found/);
     assert.ok(of('log').some(({ title }) => own.log.test(title)));
     assert.ok((counts.log ?? 0) > 0);
     assert.ok(answer.content[0].text.length < 12_000);

@@ -44,7 +44,7 @@ function found(answer: ToolAnswer): Found {
 }
 
 /** Automations, scripts and scenes: what they are set to do, and what they did. */
-export const AUTOMATIONS: Family = (stage) => {
+export const automations: Family = (stage) => {
   const look = async (entityId: string, home: Home, more: object = {}) =>
     found(await stage().use(getAutomation, { entity_id: entityId, ...more }, home));
   const call = async (name: string, args: object) => {

@@ -4,7 +4,7 @@ import { listServices } from '../../../src/tools/reading/list-services.ts';
 import type { Family } from './stage.ts';
 
 /** What can be called. */
-export const SERVICES: Family = (stage) => {
+export const services: Family = (stage) => {
   const list = async (args: object) => {
     const answer = await stage().use(listServices, args);
     assert.equal(answer.isError, undefined, answer.content[0].text);

@@ -24,7 +24,7 @@ const WRONG: readonly [string, RegExp][] = [
 ];
 
 /** Templates, as whoever is no administrator renders them too. */
-export const TEMPLATES: Family = (stage) => {
+export const templates: Family = (stage) => {
   const render = async (template: string) => {
     const answer = await stage().use(renderTemplate, { template });
     assert.equal(answer.isError, undefined, answer.content[0].text);

@@ -3,6 +3,7 @@ import { HomeConnections } from '../../../src/home/connections.ts';
 import type { HomeUnderTest } from '../../support/home-under-test.ts';
 import { contextOf, memoryArchive } from '../../support/tool-context.ts';
 import { attention } from './attention.ts';
+import { automations } from './automations.ts';
 import { calendars } from './calendars.ts';
 import { configureHelpers } from './configure-helpers.ts';
 import { configureRegistries } from './configure-registries.ts';
@@ -10,11 +11,10 @@ import { configureRestoring } from './configure-restoring.ts';
 import { lists } from './lists.ts';
 import { messages } from './messages.ts';
 import { outlook } from './outlook.ts';
-import { AUTOMATIONS } from './automations.ts';
-import { SERVICES } from './services.ts';
+import { services } from './services.ts';
 import type { Family, Stage } from './stage.ts';
+import { templates } from './templates.ts';
 import { upkeep } from './upkeep.ts';
-import { TEMPLATES } from './templates.ts';
 
 /** Every family of tools that is held to the same contract against both homes. */
 export const FAMILIES: Readonly<Record<string, Family>> = {
@@ -30,6 +30,9 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   services: SERVICES,
   automations: AUTOMATIONS,
   templates: TEMPLATES,
+  services,
+  automations,
+  templates,
 };
 
 /** Runs these families, each after the other, against one home. */
