@@ -13,7 +13,6 @@ import { HELPER_COMMANDS } from './helpers.ts';
 import { HISTORY_COMMANDS } from './history.ts';
 import { HOUSEHOLD_COMMANDS } from './household.ts';
 import { PLACE_COMMANDS } from './places.ts';
-import { REGISTRY_COMMANDS } from './registries.ts';
 import { ROUTINE_COMMANDS } from './routines.ts';
 import { SEARCH_COMMANDS } from './search.ts';
 import { STATE_COMMANDS } from './states.ts';

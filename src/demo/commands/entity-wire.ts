@@ -1,6 +1,6 @@
 import { isExposed } from '../exposure.ts';
 import { deviceId } from '../flat/device-registry.ts';
-import { domainOf, type FlatEntity } from '../flat/entity.ts';
+import { domainOf, type FlatEntity, objectIdOf } from '../flat/entity.ts';
 import { configEntryId, deviceOf, platformOf } from '../flat/flat.ts';
 import type { House } from '../house.ts';
 import { fixedHexId } from '../ids.ts';
@@ -15,6 +15,12 @@ function givenName(entity: FlatEntity): string | null {
 
 function originalName(entity: FlatEntity): string | null {
   return (deviceOf(entity) === undefined ? entity.name : entity.part) ?? null;
+}
+
+/** Automations, scripts, scenes and people go by the ids they have in their editors. */
+function editorId({ attributes }: FlatEntity, origin: string): string | undefined {
+  if (domainOf(origin) === 'script') return objectIdOf(origin);
+  return typeof attributes?.id === 'string' ? attributes.id : undefined;
 }
 
 /** An entity as `config/entity_registry/list` has it. */
@@ -41,7 +47,7 @@ export function registeredEntity(house: House, entity: FlatEntity): Record<strin
     original_name: originalName(entity),
     platform: platformOf(entity),
     translation_key: null,
-    unique_id: entity.uniqueId ?? fixedHexId('unique', origin),
+    unique_id: entity.uniqueId ?? editorId(entity, origin) ?? fixedHexId('unique', origin),
   };
 }
 
