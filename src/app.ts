@@ -24,6 +24,7 @@ import type { HomeConnections } from './home/connections.ts';
 import { endLogin } from './home/login.ts';
 import { checkCode, checkToken } from './home/sign-in.ts';
 import type { Keyring } from './keys/keyring.ts';
+import { homeArchive } from './mcp/home-archive.ts';
 import { mcpRoutes } from './mcp/routes.ts';
 import { Attempts } from './net/attempts.ts';
 import { tellOfIgnoredProxy } from './net/client-address.ts';
@@ -49,16 +50,8 @@ import { Overlaps } from './oauth/token/overlaps.ts';
 import { tokenRoutes } from './oauth/token/routes.ts';
 import type { Vault } from './people/vault.ts';
 import type { Client, Store } from './store/contract.ts';
-import type { Archive } from './tools/archive.ts';
 import { TOOLS } from './tools/catalog.ts';
-
 import { registerPages } from './views/pages.ts';
-
-const NO_ARCHIVE: Archive = {
-  keep: () => Promise.reject(new Error('nothing can be kept')),
-  versions: async () => [],
-  version: async () => undefined,
-};
 
 /** Everything the listeners stand on, opened by whoever starts the process. */
 export interface AppDependencies {
@@ -250,7 +243,7 @@ async function mcp(scope: FastifyInstance, shared: Shared): Promise<void> {
     gate: MODES[config.mode].gate(shared),
     tools: TOOLS,
     connections: connections,
-    archive: () => NO_ARCHIVE,
+    archive: (account) => homeArchive(account, { store, clock, random }),
     corsOrigins: config.corsOrigins,
     endCredential: endCredential,
   });

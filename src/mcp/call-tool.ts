@@ -1,6 +1,6 @@
 import type { CallToolResult } from '@modelcontextprotocol/server';
 import { ProtocolError, ProtocolErrorCode } from '@modelcontextprotocol/server';
-import { accountOf, type Principal } from '../access/principal.ts';
+import { type Account, accountOf, type Principal } from '../access/principal.ts';
 import { noteUse } from '../audit/note-use.ts';
 import { callTargets } from '../audit/targets.ts';
 import type { Clock } from '../core/clock.ts';
@@ -18,7 +18,7 @@ export interface CallDependencies {
   readonly connections: Pick<HomeConnections, 'for'>;
   readonly store: Pick<Store, 'appendAudit' | 'touchGrant' | 'person' | 'putPerson'>;
   /** What tools keep of a home before they change it. */
-  readonly archive: (home: string) => Archive;
+  readonly archive: (account: Account) => Archive;
   readonly clock: Clock;
 }
 
@@ -76,7 +76,7 @@ async function run(
     }
     const answer = await tool.call(input, {
       home,
-      archive: deps.archive(account.value.home),
+      archive: deps.archive(account.value),
       now: deps.clock(),
     });
     return { ...answer, content: [...answer.content] };

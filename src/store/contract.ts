@@ -216,6 +216,34 @@ export interface AuditPage {
   readonly next?: number;
 }
 
+/** The state of something in a home before a tool changed or deleted it. */
+export interface Version {
+  readonly id: string;
+  readonly home: string;
+  /** What it is, such as `automation`. */
+  readonly kind: string;
+  /** Its own id within its kind. */
+  readonly thing: string;
+  /** When it stopped being the state. */
+  readonly at: number;
+  /** JSON. */
+  readonly content: string;
+  /** Whose permission the change was made with; absent for the operator's own account. */
+  readonly grantId?: string;
+  readonly personId?: string;
+}
+
+export interface VersionFilter {
+  readonly kind?: string;
+  readonly thing?: string;
+}
+
+/** How many versions are kept at most; the oldest make room. */
+export interface VersionLimits {
+  readonly perThing: number;
+  readonly perHome: number;
+}
+
 export interface Store {
   /**
    * Keeps a client. A dynamic one counts against `unapprovedLimit`: the oldest dynamic clients that
@@ -329,6 +357,16 @@ export interface Store {
   claim(kind: string, name: string, expiresAt: number, now: number): Promise<boolean>;
   /** Whether a name is claimed now. */
   claimed(kind: string, name: string, now: number): Promise<boolean>;
+
+  /**
+   * Keeps a version and returns its id; beyond the limits the ones kept first make room in the same
+   * step. When the last one of that thing has the same content, that one is renewed and its id stays:
+   * trying a change again and again pushes nothing out.
+   */
+  keepVersion(version: Version, limits: VersionLimits): Promise<string>;
+  version(home: string, id: string): Promise<Version | undefined>;
+  /** The versions of a home, or of one kind or thing in it; the one kept last comes first. */
+  versions(home: string, of: VersionFilter, limit: number): Promise<readonly Version[]>;
 
   /** Adds to the audit log; never throws, and never holds a request up for the disk. */
   appendAudit(event: AuditEvent): void;

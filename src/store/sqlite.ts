@@ -10,6 +10,7 @@ import { purging } from './sqlite/purge.ts';
 import { signInTable } from './sqlite/sign-ins.ts';
 import { tokenTables } from './sqlite/tokens.ts';
 import { asTrouble } from './sqlite/trouble.ts';
+import { versionTable } from './sqlite/versions.ts';
 import { writeBehind } from './sqlite/write-behind.ts';
 
 export interface SqliteOptions {
@@ -46,6 +47,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
   const grants = grantTable(db);
   const tokens = tokenTables(db, grants);
   const claims = claimTable(db);
+  const versions = versionTable(db);
   const audit = auditTable(db);
   const purge = purging(db);
   const later = writeBehind(db, grants, audit, (thrown) => onError?.(asTrouble(thrown, path)));
@@ -130,6 +132,10 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
 
     claim: (kind, name, expiresAt, now) => answer(() => claims.claim(kind, name, expiresAt, now)),
     claimed: (kind, name, now) => answer(() => claims.claimed(kind, name, now)),
+
+    keepVersion: (version, limits) => answer(() => versions.keep(version, limits)),
+    version: (home, id) => answer(() => versions.get(home, id)),
+    versions: (home, of, limit) => answer(() => versions.find(home, of, limit)),
 
     appendAudit: (event) => later.soon(audit.append(event)),
     auditEvents: (limit) =>

@@ -19,8 +19,18 @@ export interface Archive {
   keep(kind: string, thing: string, content: unknown): Promise<string>;
   /** The kept states of one thing, newest first. */
   versions(kind: string, thing: string): Promise<readonly KeptVersion[]>;
+  /** The states kept last, of whatever it is: how something deleted is found again. */
+  newest(limit: number): Promise<readonly KeptVersion[]>;
   version(id: string): Promise<KeptVersion | undefined>;
 }
 
-/** Puts a kept state back in place; throws like the tool that would save it. */
-export type Restore = (home: Home, thing: string, content: unknown) => Promise<void>;
+/**
+ * Puts a kept state back in place; throws like the tool that would save it. What is there now is
+ * given to `keep` before it is replaced; nothing is kept when there is nothing.
+ */
+export type Restore = (
+  home: Home,
+  thing: string,
+  content: unknown,
+  keep: (current: unknown) => Promise<void>,
+) => Promise<void>;

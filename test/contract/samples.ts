@@ -11,6 +11,7 @@ import type {
   RefreshToken,
   SignIn,
   Store,
+  Version,
 } from '../../src/store/contract.ts';
 
 /** A moment to count from: 2026-09-01T00:00:00Z. */
@@ -126,6 +127,19 @@ export function aRefresh(name: string, n = 0, over: Partial<RefreshToken> = {}):
     grantId: `grant ${name}`,
     createdAt: NOW,
     expiresAt: NOW + 30 * DAY,
+    ...over,
+  };
+}
+
+/** What was kept of an automation before its `n`th change. */
+export function aVersion(n: number, over: Partial<Version> = {}): Version {
+  return {
+    id: `version ${n}`,
+    home: 'home',
+    kind: 'automation',
+    thing: 'morning',
+    at: NOW + n,
+    content: JSON.stringify({ alias: `Morning ${n}` }),
     ...over,
   };
 }

@@ -765,6 +765,85 @@ export function storeContract(
     });
   });
 
+  describe(`${driver}: versions`, () => {
+    const LIMITS = { perThing: 3, perHome: 5 };
+    const ids = (found: readonly { readonly id: string }[]) => found.map(({ id }) => id);
+
+    it('come back as they were kept, the last first, from the home they are of', async (t) => {
+      const { store, reopen } = await open(t);
+      const whose = { grantId: 'grant a', personId: 'person-1' };
+      const first = sample.aVersion(1, whose);
+      const second = sample.aVersion(2, { at: NOW });
+      await store.keepVersion(first, LIMITS);
+      await store.keepVersion(second, LIMITS);
+      await store.keepVersion(sample.aVersion(3, { thing: 'evening' }), LIMITS);
+      await store.keepVersion(sample.aVersion(4, { kind: 'script' }), LIMITS);
+      await store.keepVersion(sample.aVersion(5, { home: 'other' }), LIMITS);
+
+      const again = await reopen();
+      const ofOne = { kind: 'automation', thing: 'morning' };
+      assert.deepEqual(await again.versions('home', ofOne, 9), [second, first]);
+      assert.deepEqual(await again.versions('home', ofOne, 1), [second]);
+      assert.deepEqual(ids(await again.versions('home', { kind: 'automation' }, 9)), [
+        'version 3',
+        'version 2',
+        'version 1',
+      ]);
+      assert.equal((await again.versions('home', {}, 9)).length, 4);
+      assert.deepEqual(await again.version('home', 'version 1'), first);
+      assert.equal(await again.version('home', 'version 5'), undefined, 'it is of another home');
+      assert.equal(await again.version('home', 'version 6'), undefined);
+    });
+
+    it('beyond the limits the oldest make room, and another home has its own', async (t) => {
+      const { store } = await open(t);
+      await store.keepVersion(sample.aVersion(100, { home: 'other' }), LIMITS);
+      for (let n = 0; n < 5; n += 1) await store.keepVersion(sample.aVersion(n), LIMITS);
+      assert.deepEqual(ids(await store.versions('home', {}, 9)), [
+        'version 4',
+        'version 3',
+        'version 2',
+      ]);
+      for (let n = 5; n < 8; n += 1) {
+        await store.keepVersion(sample.aVersion(n, { thing: `thing ${n}` }), LIMITS);
+      }
+      assert.deepEqual(ids(await store.versions('home', {}, 9)), [
+        'version 7',
+        'version 6',
+        'version 5',
+        'version 4',
+        'version 3',
+      ]);
+      assert.equal((await store.versions('other', {}, 9)).length, 1);
+    });
+
+    it('the same state again is one version, the newest, under the id it had', async (t) => {
+      const { store } = await open(t);
+      const content = JSON.stringify({ alias: 'Morning' });
+      assert.equal(await store.keepVersion(sample.aVersion(0), LIMITS), 'version 0');
+      const first = sample.aVersion(1, { content });
+      assert.equal(await store.keepVersion(first, LIMITS), 'version 1');
+      await store.keepVersion(sample.aVersion(2, { thing: 'evening', content }), LIMITS);
+      for (let n = 3; n < 20; n += 1) {
+        const again = sample.aVersion(n, { content, grantId: 'grant a' });
+        assert.equal(await store.keepVersion(again, LIMITS), 'version 1');
+      }
+      const [newest, ...others] = await store.versions('home', {}, 9);
+      assert.deepEqual(newest, { ...first, at: NOW + 19, grantId: 'grant a' });
+      assert.deepEqual(ids(others), ['version 2', 'version 0']);
+      assert.equal(await store.keepVersion(sample.aVersion(0, { id: 'new' }), LIMITS), 'new');
+      assert.equal((await store.versions('home', {}, 9)).length, 4, 'only the last is compared');
+    });
+
+    it('the one kept last is never the one to go, though its clock was behind', async (t) => {
+      const { store } = await open(t);
+      for (let n = 0; n < 5; n += 1) {
+        await store.keepVersion(sample.aVersion(n, { at: NOW - n * HOUR }), LIMITS);
+      }
+      assert.deepEqual(ids(await store.versions('home', {}, 1)), ['version 4']);
+    });
+  });
+
   describe(`${driver}: audit`, () => {
     it('is read newest first, and survives closing', async (t) => {
       const { store, reopen } = await open(t);

@@ -76,6 +76,9 @@ async function isStillThere(store: Store, acknowledged: Acknowledged, ended: boo
     case 'claim':
       assert.equal(await store.claim('jti', name, NOW + 1, NOW), false, name);
       break;
+    case 'version':
+      assert.ok(await store.version('home', name), name);
+      break;
     case 'end':
       assert.equal((await store.grant(`grant ${name}`))?.endedAt, NOW, name);
       break;

@@ -7,7 +7,6 @@ import {
   openSync,
   readFileSync,
   rmSync,
-  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs';
@@ -58,6 +57,8 @@ function everyQuestion(
     credential: () => store.credential(`credential ${name}`),
     person: () => store.person('home', 'person-1'),
     claim: () => store.claim('jti', name, NOW + 1, NOW),
+    version: () => store.version('home', 'version 1'),
+    versions: () => store.versions('home', {}, 1),
   };
 }
 
@@ -254,10 +255,13 @@ describe('a file that cannot be used', () => {
     await whole.putClient(sample.aClient(), 10);
     await connect(whole, 'a');
     await whole.close();
-    const pages = statSync(path).size / PAGE;
+    // The pages of the schema stay whole, or the file would not even open.
+    const schema = new DatabaseSync(path);
+    const roots = schema.prepare('select rootpage from sqlite_schema where rootpage > 0').all();
+    schema.close();
     const file = openSync(path, 'r+');
-    for (let page = 1; page < pages; page += 1) {
-      writeSync(file, Buffer.alloc(PAGE, 0xff), 0, PAGE, page * PAGE);
+    for (const { rootpage } of roots) {
+      writeSync(file, Buffer.alloc(PAGE, 0xff), 0, PAGE, (Number(rootpage) - 1) * PAGE);
     }
     closeSync(file);
     const store = openSqliteStore({ path });

@@ -15,6 +15,7 @@ export type Acknowledged =
   | { readonly did: 'redeem'; readonly name: string }
   | { readonly did: 'rotate'; readonly name: string; readonly n: number }
   | { readonly did: 'claim'; readonly name: string }
+  | { readonly did: 'version'; readonly name: string }
   | { readonly did: 'end'; readonly name: string };
 
 const ROTATIONS = 5;
@@ -50,6 +51,9 @@ async function write(path: string, life: string): Promise<void> {
     }
     await store.claim('jti', name, NOW + DAY, NOW);
     say({ did: 'claim', name });
+    const version = sample.aVersion(turn, { id: name, thing: life });
+    await store.keepVersion(version, { perThing: 100_000, perHome: 100_000 });
+    say({ did: 'version', name });
     if (turn % 3 === 0) {
       await store.endGrant(`grant ${name}`, 'disconnected', NOW);
       say({ did: 'end', name });

@@ -19,6 +19,9 @@ export function memoryArchive(): Archive {
     async versions(kind, thing) {
       return kept.filter((one) => one.kind === kind && one.thing === thing);
     },
+    async newest(limit) {
+      return kept.slice(0, limit);
+    },
     async version(id) {
       return kept.find((one) => one.id === id);
     },

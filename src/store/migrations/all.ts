@@ -2,9 +2,16 @@ import { first } from './0001-first.ts';
 import { clientKeys } from './0002-client-keys.ts';
 import { signIns } from './0003-sign-ins.ts';
 import { clientsWithoutPkce } from './0004-clients-without-pkce.ts';
+import { versions } from './0006-versions.ts';
 
 /**
  * Every change to the schema, oldest first; the position plus one is the database's `user_version`.
  * A migration that was released is never edited: a new one follows it.
  */
-export const migrations: readonly string[] = [first, clientKeys, signIns, clientsWithoutPkce];
+export const migrations: readonly string[] = [
+  first,
+  clientKeys,
+  signIns,
+  clientsWithoutPkce,
+  versions,
+];
