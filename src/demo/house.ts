@@ -58,7 +58,8 @@ export interface House {
   readonly agenda: Agenda;
   readonly routines: Routines;
   readonly traces: Traces;
-  readonly services: readonly Service[];
+  /** They come and go with scripts. */
+  readonly services: Service[];
   readonly timers: Timers;
   readonly backups: Backups;
   readonly diagnostics: Diagnostics;
@@ -128,7 +129,7 @@ export function buildHouse(options: HouseOptions): House {
     agenda: new Agenda(startedAt),
     routines: new Routines(),
     traces: new Traces(pastRuns(startedAt)),
-    services: SERVICES,
+    services: [...SERVICES],
     timers,
     backups: new Backups(clock, timers),
     diagnostics: new Diagnostics(startedAt),

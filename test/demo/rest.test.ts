@@ -80,6 +80,18 @@ test("an administrator's service over REST counts against anybody else", async (
   assert.equal((await client(home, 'Ada')('/api/services/automation/reload', {})).status, 200);
 });
 
+test("what editors save is an administrator's, and a failed login of anybody else", async (t) => {
+  const { home, ben } = await homeAndBen(t);
+  const config = { alias: 'Mine', triggers: [], actions: [] };
+  assert.equal((await ben('/api/config/automation/config/1', config)).status, 401);
+  assert.equal(home.failedLogins(), 1);
+  const ada = client(home, 'Ada');
+  const saved = await ada('/api/config/automation/config/1', config);
+  assert.deepEqual(await saved.json(), { result: 'ok' });
+  const stored = await ada('/api/config/automation/config/1');
+  assert.deepEqual(await stored.json(), { id: '1', ...config });
+});
+
 test('the camera shows a picture to those who may see it', async (t) => {
   const { home, ben } = await homeAndBen(t);
   const picture = await ben('/api/camera_proxy/camera.hall');

@@ -1,15 +1,8 @@
 import type { Routine } from '../routines.ts';
 import { isoTime } from '../wire.ts';
+import { reproduceStates } from './reproduce-states.ts';
 import { runAutomation, runScript } from './run-routine.ts';
 import { becomes, type Service, type ServiceCall } from './service.ts';
-
-function goodNight(call: ServiceCall): void {
-  for (const light of ['light.kitchen', 'light.living_room']) {
-    call.change(light, 'off', { brightness: null, color_mode: null });
-  }
-  call.change('cover.bedroom_blind', 'closed', { current_position: 0, is_closed: true });
-  call.change('lock.front_door', 'locked');
-}
 
 /** Runs what the entities of the call stand for, one after the other. */
 async function runAll(
@@ -71,7 +64,8 @@ export const ROUTINE_SERVICES: readonly Service[] = [
     run: (call) => {
       for (const { entityId } of call.entities) {
         call.change(entityId, isoTime(call.house.clock()));
-        if (entityId === 'scene.good_night') goodNight(call);
+        const routine = call.house.routines.of(entityId);
+        if (routine !== undefined) reproduceStates(call, routine.config.entities);
       }
     },
   },

@@ -58,7 +58,7 @@ function holds(call: ServiceCall, run: Run, condition: Part, path: string): bool
 }
 
 async function act(call: ServiceCall, run: Run, step: Part, path: string): Promise<void> {
-  const [domain = '', service = ''] = String(step.action).split('.');
+  const [domain = '', service = ''] = String(step.action ?? step.service).split('.');
   const [data, target] = [parts(step.data), parts(step.target)];
   const result = {
     params: { domain, service, service_data: data, target },
@@ -84,7 +84,7 @@ async function runSteps(
 ): Promise<void> {
   for (const [index, step] of steps.entries()) {
     const path = `${root}/${index}`;
-    if ('action' in step) await act(call, run, step, path);
+    if ('action' in step || 'service' in step) await act(call, run, step, path);
     else if ('variables' in step) {
       run.variables = { ...run.variables, ...parts(step.variables) };
       run.note(path, { changed_variables: parts(step.variables) });
@@ -102,7 +102,7 @@ function parts(value: unknown): Part {
 }
 
 function list(value: unknown): readonly Part[] {
-  return Array.isArray(value) ? value.map(parts) : [];
+  return value === undefined ? [] : [value].flat().map(parts);
 }
 
 /** Runs an automation as its service `trigger` does; its errors stay in its trace. */
@@ -115,13 +115,16 @@ export async function runAutomation(call: ServiceCall, routine: Routine): Promis
       trigger: { platform: null },
     },
   });
-  const conditions = call.data.skip_condition === false ? list(routine.config.conditions) : [];
+  const conditions =
+    call.data.skip_condition === false
+      ? list(routine.config.conditions ?? routine.config.condition)
+      : [];
   if (!conditions.every((one, index) => holds(call, run, one, `condition/${index}`))) {
     run.end('failed_conditions');
     return;
   }
   call.change(routine.entityId, undefined, { last_triggered: isoTime(run.startedAt) });
-  await runSteps(call, run, list(routine.config.actions), 'action');
+  await runSteps(call, run, list(routine.config.actions ?? routine.config.action), 'action');
   run.end(run.error === undefined ? 'finished' : 'error');
 }
 

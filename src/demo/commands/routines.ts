@@ -1,3 +1,9 @@
+import {
+  checkActions,
+  checkConditions,
+  checkTriggers,
+  Malformed,
+} from '../behaviour/check-routine.ts';
 import { CommandError, invalidFormat } from '../errors.ts';
 import { pythonValue } from '../python.ts';
 import { fullTrace, shortTrace } from '../traces.ts';
@@ -24,9 +30,33 @@ function checkDomain(domain: string): void {
   throw invalidFormat(`value must be one of ${wanted} at 'domain'. Got ${pythonValue(domain)}`);
 }
 
+const PARTS = {
+  triggers: checkTriggers,
+  conditions: (value: unknown) => checkConditions(value),
+  actions: (value: unknown) => checkActions(value),
+} as const;
+
+function verdict(check: (value: unknown) => void, value: unknown) {
+  try {
+    check(value);
+    return { valid: true, error: null };
+  } catch (thrown) {
+    if (thrown instanceof Malformed) return { valid: false, error: thrown.message };
+    throw thrown;
+  }
+}
+
 export const ROUTINE_COMMANDS: readonly Command[] = [
   configuration('automation'),
   configuration('script'),
+
+  command('validate_config', { triggers: 'any?', conditions: 'any?', actions: 'any?' }, (asked) =>
+    Object.fromEntries(
+      Object.entries(PARTS)
+        .filter(([part]) => asked[part as keyof typeof PARTS] !== undefined)
+        .map(([part, check]) => [part, verdict(check, asked[part as keyof typeof PARTS])]),
+    ),
+  ),
 
   command(
     'trace/list',

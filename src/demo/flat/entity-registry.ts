@@ -28,6 +28,7 @@ export class EntityRegistry {
     return this.#entities.get(entityId);
   }
 
+  /** Adds it, or takes the place of the one with its id. */
   add(entity: FlatEntity): void {
     this.#entities.set(entity.id, entity);
   }
