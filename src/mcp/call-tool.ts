@@ -18,7 +18,7 @@ export interface CallDependencies {
   readonly connections: Pick<HomeConnections, 'for'>;
   readonly store: Pick<Store, 'appendAudit' | 'touchGrant' | 'person' | 'putPerson'>;
   /** What tools keep of a home before they change it. */
-  readonly archive: (account: Account) => Archive;
+  readonly archive: (account: Pick<Account, 'home' | 'person'>) => Archive;
   readonly clock: Clock;
 }
 

@@ -1,8 +1,11 @@
 import { createBackup } from './configure/create-backup.ts';
+import { deleteAutomation } from './configure/delete-automation.ts';
 import { exposeEntity } from './configure/expose-entity.ts';
 import { installUpdate } from './configure/install-update.ts';
 import { manageAreas } from './configure/manage-areas.ts';
 import { manageHelper } from './configure/manage-helper.ts';
+import { restoreVersion } from './configure/restore-version.ts';
+import { saveAutomation } from './configure/save-automation.ts';
 import { updateDevice } from './configure/update-device.ts';
 import { updateEntity } from './configure/update-entity.ts';
 import { askAssist } from './control/ask-assist.ts';
@@ -50,11 +53,14 @@ export const TOOLS: readonly Tool[] = [
   manageCalendarEvent,
   sendNotification,
   askAssist,
+  saveAutomation,
+  deleteAutomation,
   updateEntity,
   updateDevice,
   manageAreas,
   manageHelper,
   exposeEntity,
+  restoreVersion,
   createBackup,
   installUpdate,
   energyHourlyConsumption,

@@ -77,10 +77,7 @@ function attributesOf({ kind, id, config }: Routine, before: Attributes | undefi
 
 function freeEntityId(house: House, kind: RoutineKind, id: string, config: Config): string {
   const name = kind === 'script' ? id : String(config.alias ?? config.name ?? kind);
-  const slug = name
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '_')
-    .replaceAll(/^_|_$/g, '');
+  const slug = slugify(name);
   for (let number = 1; ; number += 1) {
     const entityId = `${kind}.${slug}${number === 1 ? '' : `_${number}`}`;
     const taken = house.routines.of(entityId) ?? house.states.get(entityId);

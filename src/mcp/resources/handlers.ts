@@ -76,7 +76,7 @@ async function textOf(
 ): Promise<string | undefined> {
   const home = await homeOf(principal, deps);
   if (!home.ok) throw new ProtocolError(ProtocolErrorCode.InternalError, home.error);
-  const archive = deps.archive(home.value.name);
+  const archive = deps.archive({ home: home.value.name });
   return resource.read(values, { home: home.value.home, archive, now: deps.clock() });
 }
 

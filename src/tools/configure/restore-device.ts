@@ -17,7 +17,7 @@ const keptDevice = z.looseObject({
 });
 
 /** Puts a device's settings back; what no longer exists is named in a ToolError at the end. */
-export const restoreDevice: Restore = async (home, thing, content) => {
+export const restoreDevice: Restore = async (home, thing, content, keep) => {
   const old = keptDevice.parse(content);
   const current = (await deviceEntries(home)).find(({ id }) => id === old.id);
   if (current === undefined) throw new ToolError(`The device ${thing} no longer exists.`);
@@ -33,6 +33,7 @@ export const restoreDevice: Restore = async (home, thing, content) => {
     }),
   };
   if (Object.keys(changes).length > 0) {
+    await keep(current);
     await home.command({ type: 'config/device_registry/update', device_id: old.id, ...changes });
   }
   losses.report(`The device ${thing}`);

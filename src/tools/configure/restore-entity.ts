@@ -36,7 +36,7 @@ type KeptEntity = z.output<typeof keptEntity>;
  * Puts an entity's settings back, its old id included. What no longer exists, such as its area, stays
  * away and is named in a ToolError at the end.
  */
-export const restoreEntity: Restore = async (home, thing, content) => {
+export const restoreEntity: Restore = async (home, thing, content, keep) => {
   const old = keptEntity.parse(content);
   // The entity id may have changed since; the registry's own id does not.
   const found = (await entityEntries(home)).find(({ id }) => id === old.id);
@@ -45,6 +45,7 @@ export const restoreEntity: Restore = async (home, thing, content) => {
       `${thing} no longer exists in Home Assistant; only what made it can bring it back.`,
     );
   }
+  await keep(await entityEntry(home, found.entity_id));
   const losses = new Losses();
   await bringBackSettings(home, found.entity_id, old, losses);
   losses.report(thing);

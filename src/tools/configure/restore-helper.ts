@@ -17,9 +17,11 @@ const keptHelper = z.object({
  * is free, with its area, labels and exposure; its value starts over. What cannot come back is named
  * in a ToolError at the end.
  */
-export const restoreHelper: Restore = async (home, thing, content) => {
+export const restoreHelper: Restore = async (home, thing, content, keep) => {
   const { domain, item, entry } = keptHelper.parse(content);
-  if ((await helperItems(home, domain)).some(({ id }) => id === item.id)) {
+  const current = (await helperItems(home, domain)).find(({ id }) => id === item.id);
+  if (current !== undefined) {
+    await keep({ domain, item: current, entry: await entryOfHelper(home, domain, item.id) });
     await replaceHelper(home, domain, item);
     return;
   }

@@ -34,12 +34,14 @@ type KeptMembers = NonNullable<z.output<typeof keptPlace>['members']>;
  * is named in a ToolError at the end.
  */
 export function restorePlace(kind: PlaceKind): Restore {
-  return async (home, thing, content) => {
+  return async (home, thing, content, keep) => {
     const { entry, members } = keptPlace.parse(content);
     const losses = new Losses();
     const settings = await settingsToRestore(home, kind, entry, losses);
     const places = await placeEntries(home, kind);
-    const id = places.some((place) => placeId(kind, place) === thing)
+    const current = places.find((place) => placeId(kind, place) === thing);
+    if (current !== undefined) await keep({ entry: current });
+    const id = current
       ? placeId(kind, await updatePlace(home, kind, thing, settings))
       : await makeAnew(home, kind, thing, settings, places);
     if (members !== undefined) await putBack(home, kind, id, members, losses);

@@ -28,8 +28,11 @@ export async function readRoutine(
   return { id, configuration: await readLoaded(home, kind, entity.id), editable: false };
 }
 
-/** A script that was renamed keeps the id it was made with, which only its registry entry has. */
-async function routineId(
+/**
+ * What a routine is stored under, if it has an id at all. A script that was renamed keeps the id it
+ * was made with, which only its registry entry has.
+ */
+export async function routineId(
   home: Home,
   kind: RoutineKind,
   { id, state }: Entity,
@@ -45,7 +48,8 @@ async function routineId(
   return typeof unique === 'string' && unique !== '' ? unique : id.slice('script.'.length);
 }
 
-async function readStored(home: Home, kind: RoutineKind, id: string): Promise<unknown> {
+/** What the editor's file has under an id; undefined when nothing. */
+export async function readStored(home: Home, kind: RoutineKind, id: string): Promise<unknown> {
   // A path segment of dots only would climb, and no editor ever gives such an id.
   if (/^\.*$/.test(id)) return undefined;
   const answer = await unlessMissing(

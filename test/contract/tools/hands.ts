@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Home } from '../../../src/home/home.ts';
 import { manageAreas } from '../../../src/tools/configure/manage-areas.ts';
-import { RESTORERS } from '../../../src/tools/configure/restorers.ts';
+import { restoreVersion } from '../../../src/tools/configure/restore-version.ts';
 import type { Tool } from '../../../src/tools/tool.ts';
 import { eventually } from '../../support/eventually.ts';
 import type { Stage } from './stage.ts';
@@ -43,9 +43,8 @@ export function hands(stage: () => Stage) {
     assert.match(text, why);
   };
   const restore = async (version: string) => {
-    const kept = await stage().archive.version(version);
-    assert.ok(kept, `no version ${version}`);
-    await RESTORERS[kept.kind]?.(ada(), kept.thing, kept.content);
+    const { text, failed } = await ask(restoreVersion, { version });
+    if (failed) throw new Error(text);
   };
   const lamp = () => ada().mirror.entity(LAMP);
   const place = async (what: 'area' | 'floor' | 'label', name: string, more: object = {}) =>

@@ -5,6 +5,8 @@ import { contextOf, memoryArchive } from '../../support/tool-context.ts';
 import { attention } from './attention.ts';
 import { automations } from './automations.ts';
 import { calendars } from './calendars.ts';
+import { configureAutomations } from './configure-automations.ts';
+import { configureAutomationsRefused } from './configure-automations-refused.ts';
 import { configureHelpers } from './configure-helpers.ts';
 import { configureRegistries } from './configure-registries.ts';
 import { configureRestoring } from './configure-restoring.ts';
@@ -30,6 +32,8 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   services,
   automations,
   templates,
+  configureAutomations,
+  configureAutomationsRefused,
 };
 
 /** Runs these families, each after the other, against one home. */

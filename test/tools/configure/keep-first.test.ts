@@ -46,6 +46,7 @@ const FULL: Archive = {
     throw new Error('disk full');
   },
   versions: async () => [],
+  newest: async () => [],
   version: async () => undefined,
 };
 
