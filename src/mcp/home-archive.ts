@@ -6,7 +6,7 @@ import type { Archive, KeptVersion } from '../tools/archive.ts';
 import { ToolError } from '../tools/errors.ts';
 
 /** Twenty changes back is further than anybody remembers; a home's total bounds the database. */
-const LIMITS = { perThing: 20, perHome: 2_000 };
+const LIMITS = { perThing: 20, perHome: 2_000, charactersPerHome: 16 * 1_024 * 1_024 };
 
 /** The largest state that is kept, in bytes of JSON; the longest automations have a tenth of it. */
 const LARGEST = 256 * 1_024;

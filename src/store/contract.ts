@@ -242,6 +242,8 @@ export interface VersionFilter {
 export interface VersionLimits {
   readonly perThing: number;
   readonly perHome: number;
+  /** Characters of all of a home's content together. */
+  readonly charactersPerHome: number;
 }
 
 export interface Store {

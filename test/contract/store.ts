@@ -766,7 +766,7 @@ export function storeContract(
   });
 
   describe(`${driver}: versions`, () => {
-    const LIMITS = { perThing: 3, perHome: 5 };
+    const LIMITS = { perThing: 3, perHome: 5, charactersPerHome: 10_000 };
     const ids = (found: readonly { readonly id: string }[]) => found.map(({ id }) => id);
 
     it('come back as they were kept, the last first, from the home they are of', async (t) => {
@@ -815,6 +815,21 @@ export function storeContract(
         'version 3',
       ]);
       assert.equal((await store.versions('other', {}, 9)).length, 1);
+    });
+
+    it('large states push older ones out, but never the newest', async (t) => {
+      const { store } = await open(t);
+      const content = JSON.stringify('x'.repeat(120));
+      for (let n = 0; n < 3; n += 1) {
+        await store.keepVersion(
+          sample.aVersion(n, { thing: `thing ${n}`, content: `${content} ${n}` }),
+          {
+            ...LIMITS,
+            charactersPerHome: 260,
+          },
+        );
+      }
+      assert.deepEqual(ids(await store.versions('home', {}, 9)), ['version 2', 'version 1']);
     });
 
     it('the same state again is one version, the newest, under the id it had', async (t) => {

@@ -52,7 +52,11 @@ async function write(path: string, life: string): Promise<void> {
     await store.claim('jti', name, NOW + DAY, NOW);
     say({ did: 'claim', name });
     const version = sample.aVersion(turn, { id: name, thing: life });
-    await store.keepVersion(version, { perThing: 100_000, perHome: 100_000 });
+    await store.keepVersion(version, {
+      perThing: 100_000,
+      perHome: 100_000,
+      charactersPerHome: 1e9,
+    });
     say({ did: 'version', name });
     if (turn % 3 === 0) {
       await store.endGrant(`grant ${name}`, 'disconnected', NOW);

@@ -30,6 +30,10 @@ export function versionTable(db: Database) {
   const trimHome = db.prepare(`
     delete from versions where seq in (select seq from versions
       where home = :home order by seq desc limit -1 offset :most)`);
+  const trimSize = db.prepare(`
+    delete from versions where seq in (select seq from
+      (select seq, sum(length(content)) over (order by seq desc) as size from versions
+        where home = :home) where size > :most)`);
   const get = db.prepare('select * from versions where home = ? and id = ?');
   const find = db.prepare(`
     select * from versions where home = :home
@@ -61,6 +65,7 @@ export function versionTable(db: Database) {
         });
         trimThing.run({ home, kind, thing, most: limits.perThing });
         trimHome.run({ home, most: limits.perHome });
+        trimSize.run({ home, most: limits.charactersPerHome });
         return id;
       });
     },
