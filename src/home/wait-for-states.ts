@@ -6,6 +6,22 @@ export const STATE_WAIT_MS = 2 * SECOND;
 /** After the first of several entities changed, how long the next may take. */
 const QUIET_MS = 250;
 
+/** States on the way to another, which often follows at once. */
+const ON_THE_WAY: ReadonlySet<string> = new Set([
+  'arming',
+  'closing',
+  'disarming',
+  'locking',
+  'opening',
+  'returning',
+  'unlocking',
+]);
+
+/** Whether an entity in this state is still doing what it was told. */
+export function isOnTheWay(state: string): boolean {
+  return ON_THE_WAY.has(state);
+}
+
 /**
  * Notes which of these entities change from now on, so that a call's effect can be awaited although
  * its context id is known only when Home Assistant answers.
@@ -13,7 +29,7 @@ const QUIET_MS = 250;
 export class StateWatch {
   readonly #pending: Set<string>;
   /** Changed entities with the context that changed them last; `moved`: the state itself differs. */
-  readonly #seen = new Map<string, { contextId: string; moved: boolean }>();
+  readonly #seen = new Map<string, { contextId: string; moved: boolean; state: string }>();
   readonly #stop: () => void;
   #notify: () => void = () => {};
 
@@ -22,14 +38,15 @@ export class StateWatch {
     this.#stop = mirror.onState((id, after, before) => {
       if (!this.#pending.has(id) || after === undefined) return;
       const moved = this.#seen.get(id)?.moved === true || after.state !== before?.state;
-      this.#seen.set(id, { contextId: after.contextId, moved });
+      this.#seen.set(id, { contextId: after.contextId, moved, state: after.state });
       this.#notify();
     });
   }
 
   /**
-   * Resolves with the entities the call changed: at once when all have, soon after the last when
-   * only some do, and with what there is when `boundMs` is over. Stops watching.
+   * Resolves with the entities the call changed: at once when all have and none is still on its
+   * way, soon after the last change when only some have, and with what there is when `boundMs` is
+   * over. Stops watching.
    */
   async changed(
     contextId: string | undefined,
@@ -40,9 +57,10 @@ export class StateWatch {
     try {
       await new Promise<void>((resolve) => {
         const check = () => {
-          const count = this.#changedBy(contextId).length;
-          if (count === this.#pending.size) resolve();
-          if (count === 0) return;
+          const changed = this.#changedBy(contextId);
+          const settled = changed.every((id) => !isOnTheWay(this.#seen.get(id)?.state ?? ''));
+          if (changed.length === this.#pending.size && settled) resolve();
+          if (changed.length === 0) return;
           clearTimeout(quiet);
           quiet = setTimeout(resolve, Math.min(QUIET_MS, boundMs));
         };

@@ -46,3 +46,20 @@ test('when only some change, the others are not waited for to the end', async ()
   states.apply({ c: { 'light.a': { '+': { s: 'on', c: 'ours' } } } });
   assert.deepEqual(await changed, ['light.a']);
 });
+
+test('what is still on its way is given the time to arrive', async () => {
+  const { states, watch } = lamps();
+  const changed = watch('light.a').changed('ours', NEVER);
+  states.apply({ c: { 'light.a': { '+': { s: 'opening', c: 'ours' } } } });
+  const early = await Promise.race([changed, new Promise((resolve) => setTimeout(resolve, 50))]);
+  assert.equal(early, undefined);
+  states.apply({ c: { 'light.a': { '+': { s: 'open', c: 'ours' } } } });
+  assert.deepEqual(await changed, ['light.a']);
+});
+
+test('what takes long to arrive is not waited for', async () => {
+  const { states, watch } = lamps();
+  const changed = watch('light.a').changed('ours', NEVER);
+  states.apply({ c: { 'light.a': { '+': { s: 'opening', c: 'ours' } } } });
+  assert.deepEqual(await changed, ['light.a']);
+});
