@@ -10,6 +10,7 @@ import { updateDevice } from './configure/update-device.ts';
 import { updateEntity } from './configure/update-entity.ts';
 import { askAssist } from './control/ask-assist.ts';
 import { callService } from './control/call-service.ts';
+import { controlDevices } from './control/control-devices.ts';
 import { manageCalendarEvent } from './control/manage-calendar-event.ts';
 import { manageTodo } from './control/manage-todo.ts';
 import { sendNotification } from './control/send-notification.ts';
@@ -48,6 +49,7 @@ export const TOOLS: readonly Tool[] = [
   getAutomation,
   renderTemplate,
   checkHome,
+  controlDevices,
   callService,
   manageTodo,
   manageCalendarEvent,

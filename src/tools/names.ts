@@ -25,3 +25,16 @@ export function listOf<T>(value: T | readonly T[] | undefined): readonly T[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? [...new Set<T>(value)] : [value as T];
 }
+
+/**
+ * A list of ids that are looked up before they go anywhere. A lone one is taken too, and listed
+ * schemas stay short.
+ */
+export function idList(most: number) {
+  return z.preprocess(
+    (value) => (typeof value === 'string' ? [value] : value),
+    z
+      .array(z.string())
+      .refine((ids) => ids.length > 0 && ids.length <= most, `must be 1 to ${most} of them`),
+  );
+}

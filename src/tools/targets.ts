@@ -38,17 +38,24 @@ export function reachedEntities(
     const entity = mirror.entity(id);
     if (entity !== undefined) reached.set(id, entity);
   }
-  const indirect = [
-    ...aim.areaIds.flatMap((id) => mirror.inArea(id)),
-    ...aim.floorIds.flatMap((id) => mirror.onFloor(id)),
-    ...aim.labelIds.flatMap((id) => mirror.withLabel(id)),
-  ];
   const domains = service.targetDomains;
-  for (const entity of indirect) {
-    if (entity.hidden || entity.category !== undefined) continue;
+  for (const entity of placedEntities(mirror, aim)) {
     if (domains === undefined || domains.includes(entity.domain)) reached.set(entity.id, entity);
   }
   return [...reached.values()];
+}
+
+/** What areas, floors and labels stand for: their entities but for hidden ones and settings. */
+export function placedEntities(mirror: Mirror, aim: Omit<Aim, 'entityIds'>): readonly Entity[] {
+  const placed = new Map<string, Entity>();
+  for (const entity of [
+    ...aim.areaIds.flatMap((id) => mirror.inArea(id)),
+    ...aim.floorIds.flatMap((id) => mirror.onFloor(id)),
+    ...aim.labelIds.flatMap((id) => mirror.withLabel(id)),
+  ]) {
+    if (!entity.hidden && entity.category === undefined) placed.set(entity.id, entity);
+  }
+  return [...placed.values()];
 }
 
 /** Refuses entities the service would silently pass over. Throws ToolError. */

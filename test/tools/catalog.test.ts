@@ -20,6 +20,7 @@ test('the tools are these, in this order, each with its scope', () => {
       ['get_automation', 'home:read'],
       ['render_template', 'home:read'],
       ['check_home', 'home:read'],
+      ['control_devices', 'home:control'],
       ['call_service', 'home:control'],
       ['manage_todo', 'home:control'],
       ['manage_calendar_event', 'home:control'],

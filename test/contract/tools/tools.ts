@@ -10,6 +10,7 @@ import { configureAutomationsRefused } from './configure-automations-refused.ts'
 import { configureHelpers } from './configure-helpers.ts';
 import { configureRegistries } from './configure-registries.ts';
 import { configureRestoring } from './configure-restoring.ts';
+import { control } from './control.ts';
 import { lists } from './lists.ts';
 import { messages } from './messages.ts';
 import { outlook } from './outlook.ts';
@@ -34,6 +35,7 @@ export const FAMILIES: Readonly<Record<string, Family>> = {
   templates,
   configureAutomations,
   configureAutomationsRefused,
+  control,
 };
 
 /** Runs these families, each after the other, against one home. */
