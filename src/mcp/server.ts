@@ -10,7 +10,7 @@ import { registerResources } from './resources/handlers.ts';
 const INSTRUCTIONS = [
   'These tools read and control one home through Home Assistant, as the person who signed in.',
   'Start with home_overview, find what you need with find_entities, and pass entity ids exactly as given.',
-  'After call_service, believe the states in its answer rather than assuming success.',
+  'After control_devices or call_service, believe the states in its answer rather than assuming success.',
 ].join(' ');
 
 /** How long a client may keep a tool list; it is one principal's own, so caches may not share it. */
