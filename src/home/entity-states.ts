@@ -38,8 +38,15 @@ export class EntityStates {
   readonly #states = new Map<string, EntityState>();
   readonly #listeners = new Set<StateListener>();
 
+  #membership = 0;
+
   get all(): ReadonlyMap<string, EntityState> {
     return this.#states;
+  }
+
+  /** Another number whenever an entity came or went. */
+  get membership(): number {
+    return this.#membership;
   }
 
   /** Calls back for every change; returns how to stop. */
@@ -59,6 +66,7 @@ export class EntityStates {
 
   #set(id: string, after: EntityState | undefined): void {
     const before = this.#states.get(id);
+    if ((before === undefined) !== (after === undefined)) this.#membership += 1;
     if (after === undefined) this.#states.delete(id);
     else this.#states.set(id, after);
     for (const listener of this.#listeners) listener(id, after, before);

@@ -1,5 +1,6 @@
 import { isLatchkeyError } from '../core/errors.ts';
 import { messages } from './commands.ts';
+import { ComposedEntities } from './composed-entities.ts';
 import { type EntitiesEvent, EntityStates, type StateListener } from './entity-states.ts';
 import { isHomeCommandError, unreachable } from './errors.ts';
 import type { HomeLink, HomeMessage } from './link.ts';
@@ -8,7 +9,6 @@ import type {
   Device,
   Entity,
   EntityEntry,
-  EntityState,
   Floor,
   HomeConfig,
   Label,
@@ -76,10 +76,12 @@ export function emptyContent(): MirrorContent {
 export class MirrorView implements Mirror {
   readonly #content: MirrorContent;
   readonly #states: EntityStates;
+  readonly #entities: ComposedEntities;
 
   constructor(content: MirrorContent, states: EntityStates) {
     this.#content = content;
     this.#states = states;
+    this.#entities = new ComposedEntities(content, states);
   }
 
   get config(): HomeConfig {
@@ -111,70 +113,27 @@ export class MirrorView implements Mirror {
   }
 
   entity(id: string): Entity | undefined {
-    const state = this.#states.all.get(id);
-    return state === undefined ? undefined : this.#compose(id, state);
+    return this.#entities.get(id);
   }
 
   entities(): readonly Entity[] {
-    return Array.from(this.#states.all, ([id, state]) => this.#compose(id, state));
+    return this.#entities.all();
   }
 
   inArea(areaId: string): readonly Entity[] {
-    return this.entities().filter((entity) => entity.areaId === areaId);
+    return this.#entities.of('areas', areaId);
   }
 
   onFloor(floorId: string): readonly Entity[] {
-    return this.entities().filter((entity) => this.#area(entity)?.floorId === floorId);
+    return this.#entities.of('floors', floorId);
   }
 
   withLabel(labelId: string): readonly Entity[] {
-    return this.entities().filter(
-      (entity) =>
-        entity.labels.includes(labelId) ||
-        this.#device(entity)?.labels.includes(labelId) ||
-        this.#area(entity)?.labels.includes(labelId),
-    );
+    return this.#entities.of('labels', labelId);
   }
 
   onState(listener: StateListener): () => void {
     return this.#states.listen(listener);
-  }
-
-  #compose(id: string, state: EntityState): Entity {
-    const entry = this.#content.entries.get(id);
-    const friendly = state.attributes.friendly_name;
-    const separator = id.indexOf('.');
-    return {
-      id,
-      domain: id.slice(0, separator),
-      name:
-        typeof friendly === 'string' && friendly !== ''
-          ? friendly
-          : (entry?.name ?? id.slice(separator + 1).replaceAll('_', ' ')),
-      aliases: this.#content.aliases.get(id) ?? [],
-      state,
-      areaId: entry?.areaId ?? this.#areaOfDevice(entry?.deviceId),
-      deviceId: entry?.deviceId,
-      labels: entry?.labels ?? [],
-      hidden: entry?.hidden ?? false,
-      category: entry?.category,
-      platform: entry?.platform || undefined,
-    };
-  }
-
-  /** A child device without an area of its own stands where its parent stands. */
-  #areaOfDevice(deviceId: string | undefined): string | undefined {
-    const device = deviceId === undefined ? undefined : this.#content.devices.get(deviceId);
-    if (device?.areaId !== undefined || device?.parentId === undefined) return device?.areaId;
-    return this.#content.devices.get(device.parentId)?.areaId;
-  }
-
-  #area(entity: Entity): Area | undefined {
-    return entity.areaId === undefined ? undefined : this.#content.areas.get(entity.areaId);
-  }
-
-  #device(entity: Entity): Device | undefined {
-    return entity.deviceId === undefined ? undefined : this.#content.devices.get(entity.deviceId);
   }
 }
 

@@ -17,9 +17,17 @@ export function suggest(wanted: string, candidates: Iterable<Candidate>, limit =
   const target = normalize(wanted);
   if (target === '') return [];
   const scored: { id: string; cost: number }[] = [];
+  // Names share their words, so that most of them are worked out already.
+  const costs = new Map<string, number>();
+  const costOf = (name: string) => {
+    const known = costs.get(name);
+    if (known !== undefined) return known;
+    const cost = nearness(target, normalize(name));
+    costs.set(name, cost);
+    return cost;
+  };
   for (const { id, names = [] } of candidates) {
-    const all = new Set([id, ...names].map(normalize));
-    const cost = Math.min(...Array.from(all, (name) => nearness(target, name)));
+    const cost = Math.min(costOf(id), ...names.map(costOf));
     if (cost < 1) scored.push({ id, cost });
   }
   return scored

@@ -18,16 +18,36 @@ const FIELDS = Object.keys(FIELD_WEIGHTS).length;
  */
 export function rank(text: string, entity: Entity, area: Area | undefined): number {
   const query = normalize(text);
-  const fields = fieldsOf(entity, area);
+  const { fields, joined } = searchable(entity, area);
+  // Most entities have nothing of the text, and a big home has thousands of them.
+  const words = query.split(' ');
+  if (!words.every((word) => joined.includes(singular(word)))) return 0;
   const whole = best(query, fields);
   if (whole > 0) return whole + (EXACT + 1) * FIELDS;
-  const words = query.split(' ');
   return words.length < 2
     ? best(singular(query), fields)
     : Math.min(...words.map((word) => best(word, fields) || best(singular(word), fields)));
 }
 
 type Field = readonly [text: string, weight: number];
+
+interface Searchable {
+  readonly area: Area | undefined;
+  readonly fields: readonly Field[];
+  readonly joined: string;
+}
+
+/** Worked out once for as long as the mirror has the entity as it is. */
+const known = new WeakMap<Entity, Searchable>();
+
+function searchable(entity: Entity, area: Area | undefined): Searchable {
+  const before = known.get(entity);
+  if (before !== undefined && before.area === area) return before;
+  const fields = fieldsOf(entity, area);
+  const made = { area, fields, joined: fields.map(([text]) => text).join('\n') };
+  known.set(entity, made);
+  return made;
+}
 
 function fieldsOf(entity: Entity, area: Area | undefined): readonly Field[] {
   const objectId = entity.id.slice(entity.domain.length + 1);
