@@ -43,8 +43,9 @@ export function withImplied(scope: readonly string[]): readonly string[] {
 
 /** Whether what was granted covers what is needed, by name or by implication. */
 export function covers(granted: readonly string[], needed: readonly string[]): boolean {
-  const have = withImplied(granted);
-  return needed.every((one) => have.includes(one));
+  return needed.every((one) =>
+    granted.some((have) => have === one || IMPLIED.get(have)?.includes(one) === true),
+  );
 }
 
 /** Members of both lists. */

@@ -1,15 +1,39 @@
+import { MINUTE } from '../core/clock.ts';
+
+/** Clocks are only ever put forward or back at a quarter of an hour. */
+const QUARTER_MS = 15 * MINUTE;
+const MOST_KEPT = 2_000;
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
+const offsets = new Map<string, Offset>();
+
+interface Offset {
+  readonly milliseconds: number;
+  /** As ISO 8601 writes it: `+01:00`. */
+  readonly text: string;
+}
 
 /** A moment as ISO 8601 in a time zone, with its offset: `2026-11-21T09:30:00+01:00`. */
 export function localTime(milliseconds: number, timeZone: string): string {
-  const parts = new Map(
-    formatter(timeZone)
-      .formatToParts(milliseconds)
-      .map(({ type, value }) => [type, value]),
-  );
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.get(type) ?? '';
-  const offset = part('timeZoneName').replace('GMT', '') || '+00:00';
-  return `${part('year')}-${part('month')}-${part('day')}T${part('hour')}:${part('minute')}:${part('second')}${offset}`;
+  const { milliseconds: ahead, text } = offsetAt(milliseconds, timeZone);
+  return `${new Date(milliseconds + ahead).toISOString().slice(0, -5)}${text}`;
+}
+
+/** Remembered, since asking Intl costs as much as the rest of a simple request. */
+function offsetAt(milliseconds: number, timeZone: string): Offset {
+  const quarter = Math.floor(milliseconds / QUARTER_MS);
+  const key = `${quarter} ${timeZone}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const parts = formatter(timeZone).formatToParts(quarter * QUARTER_MS);
+  const name = parts.find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const text = name.replace('GMT', '') || '+00:00';
+  const [hours = 0, minutes = 0] = text.slice(1).split(':').map(Number);
+  const sign = text.startsWith('-') ? -1 : 1;
+  const offset = { text, milliseconds: sign * (hours * 60 + minutes) * MINUTE };
+  if (offsets.size >= MOST_KEPT) offsets.clear();
+  offsets.set(key, offset);
+  return offset;
 }
 
 function formatter(timeZone: string): Intl.DateTimeFormat {
@@ -22,16 +46,7 @@ function formatter(timeZone: string): Intl.DateTimeFormat {
 }
 
 function makeFormatter(timeZone: string): Intl.DateTimeFormat {
-  const options: Intl.DateTimeFormatOptions = {
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'longOffset',
-  };
+  const options: Intl.DateTimeFormatOptions = { timeZoneName: 'longOffset' };
   try {
     return new Intl.DateTimeFormat('en-US', { ...options, timeZone });
   } catch {
