@@ -1,6 +1,4 @@
-import type { IncomingMessage } from 'node:http';
-import { type NodeIncomingMessageLike, toNodeHandler } from '@modelcontextprotocol/node';
-import { createMcpHandler } from '@modelcontextprotocol/server';
+import { type AuthInfo, createMcpHandler } from '@modelcontextprotocol/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { challenge } from '../access/challenge.ts';
 import type { Gate } from '../access/gate.ts';
@@ -15,6 +13,7 @@ import { decide } from '../policy/decide.ts';
 import type { Store } from '../store/contract.ts';
 import type { CallDependencies } from './call-tool.ts';
 import { wanted } from './callable.ts';
+import { serveExchange } from './exchange.ts';
 import { isInitialize, lenientInitialize } from './message.ts';
 import { mcpServer } from './server.ts';
 import { Sessions } from './sessions.ts';
@@ -46,7 +45,6 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
     ({ authInfo }) => mcpServer(principalOf(authInfo?.extra?.principal), deps),
     { onerror: (error) => app.log.debug({ reason: error.message }, 'an MCP exchange failed') },
   );
-  const serve = toNodeHandler(handler);
   const sessions = new Sessions(deps.keyring, deps.random);
   app.addHook('onClose', () => handler.close());
 
@@ -86,11 +84,12 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
         }
         // The SDK's older leg answers 406 to `*/*`, which hosted clients send.
         request.raw.headers.accept = 'application/json, text/event-stream';
-        await serve(
-          withAuth(request.raw, principal),
-          reply.raw,
-          request.method === 'POST' ? lenientInitialize(request.body) : undefined,
-        );
+        await serveExchange(handler, {
+          raw: request.raw,
+          response: reply.raw,
+          body: request.method === 'POST' ? lenientInitialize(request.body) : undefined,
+          auth: authOf(principal),
+        });
         return reply;
       },
     });
@@ -203,15 +202,13 @@ function checkOrigin(
 }
 
 /** How the SDK is told who calls; it never sees a token. */
-function withAuth(raw: IncomingMessage, principal: Principal): NodeIncomingMessageLike {
-  return Object.assign(raw, {
-    auth: {
-      token: '',
-      clientId: ownerOf(principal),
-      scopes: [...principal.scope],
-      extra: { principal },
-    },
-  }) as IncomingMessage & NodeIncomingMessageLike;
+function authOf(principal: Principal): AuthInfo {
+  return {
+    token: '',
+    clientId: ownerOf(principal),
+    scopes: [...principal.scope],
+    extra: { principal },
+  };
 }
 
 function principalOf(value: unknown): Principal {

@@ -1,0 +1,87 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AuthInfo, McpHttpHandler } from '@modelcontextprotocol/server';
+
+/** What the SDK reads of a request, besides the protocol's own headers; no token is among it. */
+const HEADERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'last-event-id']);
+const OWN_HEADER = 'mcp-';
+
+/** One request as the SDK is to see it. */
+export interface McpExchange {
+  readonly raw: IncomingMessage;
+  readonly response: ServerResponse;
+  /** The parsed body; nothing for what has none. */
+  readonly body: unknown;
+  readonly auth: AuthInfo;
+}
+
+/**
+ * Hands a request that is parsed already to the SDK and sends what comes back: a whole answer in one
+ * piece, a stream as it comes. A client that hangs up ends the work that is done for it.
+ */
+export async function serveExchange(
+  handler: Pick<McpHttpHandler, 'fetch'>,
+  { raw, response, body, auth }: McpExchange,
+): Promise<void> {
+  const abort = new AbortController();
+  response.on('close', () => {
+    if (!response.writableFinished) abort.abort();
+  });
+  let answer: Response;
+  try {
+    answer = await handler.fetch(webRequest(raw, abort.signal), {
+      authInfo: auth,
+      ...(body !== undefined && { parsedBody: body }),
+    });
+  } catch {
+    // The SDK answers its own trouble; it throws only when it is being closed.
+    response.writeHead(503, { 'retry-after': '5' }).end();
+    return;
+  }
+  const headers = Object.fromEntries(answer.headers);
+  if (answer.body === null) {
+    response.writeHead(answer.status, headers).end();
+  } else if (answer.headers.get('content-type')?.startsWith('text/event-stream')) {
+    response.writeHead(answer.status, headers);
+    await sendStream(answer.body, response, abort.signal);
+  } else {
+    const whole = Buffer.from(await answer.arrayBuffer());
+    response.writeHead(answer.status, { ...headers, 'content-length': whole.length }).end(whole);
+  }
+}
+
+/** Without a body: the SDK is given it parsed. */
+function webRequest(raw: IncomingMessage, signal: AbortSignal): Request {
+  const headers: [string, string][] = [];
+  for (const [name, value] of Object.entries(raw.headers)) {
+    if (typeof value !== 'string') continue;
+    if (HEADERS.has(name) || name.startsWith(OWN_HEADER)) headers.push([name, value]);
+  }
+  // Nothing is derived from the Host that was sent; the SDK only needs some address.
+  return new Request(`http://localhost${raw.url ?? '/'}`, {
+    method: raw.method ?? 'GET',
+    headers,
+    signal,
+  });
+}
+
+async function sendStream(
+  body: ReadableStream<Uint8Array>,
+  response: ServerResponse,
+  signal: AbortSignal,
+): Promise<void> {
+  // What the client does not read is not written, and its going away ends the stream.
+  const room = () =>
+    new Promise<void>((resolve) => {
+      response.once('drain', resolve);
+      signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  try {
+    for await (const chunk of body) {
+      if (signal.aborted) break;
+      if (!response.write(chunk)) await room();
+    }
+  } catch {
+    // A stream that breaks off cannot be told so any more; the client sees its end.
+  }
+  response.end();
+}
