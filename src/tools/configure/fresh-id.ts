@@ -1,8 +1,8 @@
 import type { Home } from '../../home/home.ts';
 import { ToolError } from '../errors.ts';
 import type { RoutineKind } from '../routines/read-routine.ts';
+import { type RoutineConfig, readRoutine } from '../routines/routine.ts';
 import { normalize } from '../words.ts';
-import { type RoutineConfig, readRoutine } from './routine.ts';
 
 /** Names of services that a script would take from Home Assistant. */
 const TAKEN_SCRIPTS: ReadonlySet<string> = new Set(['reload', 'toggle', 'turn_off', 'turn_on']);

@@ -5,9 +5,9 @@ import type { Archive, KeptVersion } from '../archive.ts';
 import { ToolError } from '../errors.ts';
 import { localTime } from '../local-time.ts';
 import { routineId } from '../routines/read-routine.ts';
+import { ROUTINE_KINDS, requireAdministrator } from '../routines/routine.ts';
 import { defineTool, result } from '../tool.ts';
 import { RESTORERS } from './restorers.ts';
-import { ROUTINE_KINDS, requireAdministrator } from './routine.ts';
 
 const MOST_LISTED = 20;
 const LONGEST_NAME = 80;

@@ -8,8 +8,8 @@ import { chosenEntity } from '../chosen-entities.ts';
 import { ToolError } from '../errors.ts';
 import { localTime } from '../local-time.ts';
 import { entityId } from '../names.ts';
-import { recognizePicture } from '../picture.ts';
 import { defineTool } from '../tool.ts';
+import { recognizePicture } from './picture.ts';
 
 /** Larger ones cost a model more than they show it. */
 const LARGEST_SENT = 1_000_000;

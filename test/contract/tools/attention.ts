@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Home } from '../../../src/home/home.ts';
-import { checkHome } from '../../../src/tools/reading/check-home.ts';
+import { checkHome } from '../../../src/tools/check/check-home.ts';
 import type { ToolAnswer } from '../../../src/tools/tool.ts';
 import type { Family } from './stage.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Home } from '../../../src/home/home.ts';
-import { configurationHash } from '../../../src/tools/configuration-hash.ts';
 import { callService } from '../../../src/tools/control/call-service.ts';
-import { getAutomation } from '../../../src/tools/reading/get-automation.ts';
+import { configurationHash } from '../../../src/tools/routines/configuration-hash.ts';
+import { getAutomation } from '../../../src/tools/routines/get-automation.ts';
 import type { ToolAnswer } from '../../../src/tools/tool.ts';
 import type { Family, Stage } from './stage.ts';
 

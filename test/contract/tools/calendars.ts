@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { manageCalendarEvent } from '../../../src/tools/control/manage-calendar-event.ts';
+import { getCalendarEvents } from '../../../src/tools/calendars/get-calendar-events.ts';
+import { manageCalendarEvent } from '../../../src/tools/calendars/manage-calendar-event.ts';
 import { addDays, dayOf } from '../../../src/tools/local-days.ts';
-import { getCalendarEvents } from '../../../src/tools/reading/get-calendar-events.ts';
 import { answered, refusal } from './answers.ts';
 import type { Family } from './stage.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { deleteAutomation } from '../../../src/tools/configure/delete-automation.ts';
 import { restoreVersion } from '../../../src/tools/configure/restore-version.ts';
-import { saveAutomation } from '../../../src/tools/configure/save-automation.ts';
+import { deleteAutomation } from '../../../src/tools/routines/delete-automation.ts';
+import { saveAutomation } from '../../../src/tools/routines/save-automation.ts';
 import { automation, type Config, LIGHT, NO_HASH, routineHands } from './routine-hands.ts';
 import type { Family } from './stage.ts';
 

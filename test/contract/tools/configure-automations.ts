@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { configurationHash } from '../../../src/tools/configuration-hash.ts';
-import { deleteAutomation } from '../../../src/tools/configure/delete-automation.ts';
 import { restoreVersion } from '../../../src/tools/configure/restore-version.ts';
-import { saveAutomation } from '../../../src/tools/configure/save-automation.ts';
+import { configurationHash } from '../../../src/tools/routines/configuration-hash.ts';
+import { deleteAutomation } from '../../../src/tools/routines/delete-automation.ts';
+import { saveAutomation } from '../../../src/tools/routines/save-automation.ts';
 import {
   automation,
   type Config,

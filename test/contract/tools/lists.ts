@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { manageTodo } from '../../../src/tools/control/manage-todo.ts';
 import { addDays, dayOf } from '../../../src/tools/local-days.ts';
-import { getTodoItems } from '../../../src/tools/reading/get-todo-items.ts';
+import { getTodoItems } from '../../../src/tools/todo/get-todo-items.ts';
+import { manageTodo } from '../../../src/tools/todo/manage-todo.ts';
 import { answered, refusal } from './answers.ts';
 import type { Family } from './stage.ts';
 
