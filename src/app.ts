@@ -11,6 +11,7 @@ import { namedByBearer, namedGrant } from './access/named-grant.ts';
 import { neighbourGate } from './access/neighbour-gate.ts';
 import { personTokens } from './access/person-tokens.ts';
 import { resourceMetadataRoutes } from './access/resource-metadata.ts';
+import { ruleBook } from './access/rule-book.ts';
 import { trustedTokens } from './access/trusted-issuers/trusted-tokens.ts';
 import { type Authenticate, clientAuthentication } from './clients/authentication.ts';
 import { ClientKeys } from './clients/client-keys.ts';
@@ -242,7 +243,8 @@ async function mcp(scope: FastifyInstance, shared: Shared): Promise<void> {
     random,
     gate: MODES[config.mode].gate(shared),
     tools: TOOLS,
-    connections: connections,
+    connections,
+    rulesOf: ruleBook({ store, everywhere: config.rule }),
     archive: (account) => homeArchive(account, { store, clock, random }),
     corsOrigins: config.corsOrigins,
     endCredential: endCredential,

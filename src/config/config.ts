@@ -1,4 +1,5 @@
 import type { LevelWithSilent } from 'pino';
+import type { Rule } from '../policy/rules.ts';
 import type { Client } from '../store/contract.ts';
 import type { Mandate } from './mandate.ts';
 
@@ -72,6 +73,8 @@ export interface Config {
   readonly allowedHosts: readonly string[];
   readonly corsOrigins: readonly string[];
   readonly clients: readonly StaticClient[];
+  /** What holds for everybody in every home, besides the rules that are kept. */
+  readonly rule: Rule;
   readonly scopes: readonly string[];
   readonly requiredScopes: readonly string[];
   readonly lifetimes: {

@@ -11,6 +11,7 @@ import { readAllowedHosts, readCorsOrigins } from './hosts.ts';
 import { readLogLevel } from './log-level.ts';
 import { mustBeSetMessage } from './messages.ts';
 import { NAMES } from './names.ts';
+import { readRule } from './rule.ts';
 import { readScopes } from './scopes.ts';
 import { readEncryptionKeys, readHomeToken, readSigningSecrets } from './secrets.ts';
 import { openSources, type Sources } from './sources.ts';
@@ -67,6 +68,7 @@ export function readConfig({ env, options, defaultDataDir }: ConfigInput): ReadC
     allowedHosts: readAllowedHosts(find(NAMES.allowedHosts)),
     corsOrigins: readCorsOrigins(find(NAMES.corsOrigins)),
     clients: readStaticClients(find(NAMES.clients)),
+    rule: readRule(find(NAMES.readOnly), find(NAMES.exposedOnly), find(NAMES.sensitive)),
     ...readScopes(find(NAMES.scopes), find(NAMES.requiredScopes)),
     lifetimes: {
       accessTokenMs: readLifetime(find(NAMES.accessToken), HOUR),

@@ -15,7 +15,8 @@ export type ErrorCode =
   | 'home_banned'
   | 'home_timeout'
   | 'home_command_failed'
-  | 'upstream_unreachable';
+  | 'upstream_unreachable'
+  | 'not_permitted';
 
 /** A failure with a stable code and a sentence that says what to do; never with a secret in it. */
 export class LatchkeyError extends Error {

@@ -38,6 +38,8 @@ export interface DemoHome {
   failedLogins(): number;
   /** Sets a state as if a device had, adding the entity when there is none. */
   setState(entityId: string, state: string, attributes?: Attributes): void;
+  /** Lets everybody who listens hear an event, as if an app or an integration had sent it. */
+  fire(type: string, data: Readonly<Record<string, unknown>>): void;
   /** Takes an entity out of the home. */
   removeState(entityId: string): void;
   /** Cuts every connection; clients may come back at once. */
@@ -133,6 +135,9 @@ export async function startDemoHome(options: DemoHomeOptions = {}): Promise<Demo
     setState: (entityId, state, attributes) => {
       const kept = attributes ?? house.states.get(entityId)?.attributes ?? {};
       house.states.set(entityId, state, kept, newContext(house.clock));
+    },
+    fire: (type, data) => {
+      house.events.tell({ type, data, at: house.clock(), context: newContext(house.clock) });
     },
     removeState: (entityId) => house.states.remove(entityId, newContext(house.clock)),
     dropConnections: () => listener.cut(),

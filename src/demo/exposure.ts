@@ -5,14 +5,31 @@ import type { House } from './house.ts';
 const EXPOSED_DOMAINS: ReadonlySet<string> = new Set([
   'climate',
   'cover',
+  'fan',
+  'humidifier',
   'light',
   'media_player',
   'scene',
-  'script',
   'switch',
   'todo',
   'vacuum',
+  'water_heater',
 ]);
+
+/** Of these domains only what measures or watches something of everyday life. */
+const EXPOSED_CLASSES: Readonly<Record<string, readonly unknown[]>> = {
+  binary_sensor: ['door', 'garage_door', 'lock', 'motion', 'opening', 'presence', 'window'],
+  sensor: [
+    'aqi',
+    'carbon_dioxide',
+    'carbon_monoxide',
+    'humidity',
+    'pm10',
+    'pm25',
+    'temperature',
+    'volatile_organic_compounds',
+  ],
+};
 
 /** Whether Home Assistant's own assistant may see it: as somebody said, or else by what it is. */
 export function isExposed(house: House, entityId: string): boolean {
@@ -20,7 +37,11 @@ export function isExposed(house: House, entityId: string): boolean {
   if (said !== undefined) return said;
   const entity = house.entities.get(entityId);
   if (entity === undefined || entity.hidden === true || entity.category !== undefined) return false;
-  return EXPOSED_DOMAINS.has(domainOf(entityId));
+  const domain = domainOf(entityId);
+  return (
+    EXPOSED_DOMAINS.has(domain) ||
+    (EXPOSED_CLASSES[domain]?.includes(entity.attributes?.device_class) ?? false)
+  );
 }
 
 /** The ids of everything it may see. */

@@ -1,8 +1,8 @@
 import type { EntityStates } from './entity-states.ts';
 import type { MirrorContent } from './mirror.ts';
-import type { Area, Device, Entity, EntityState } from './model.ts';
+import type { Area, Device, Entity, EntityExtras, EntityState } from './model.ts';
 
-const NO_ALIASES: readonly string[] = [];
+const NO_EXTRAS: EntityExtras = { aliases: [], exposed: false };
 
 /** Ids by area, by floor and by label, in the order of the states. */
 interface Places {
@@ -57,14 +57,15 @@ export class ComposedEntities {
 
   #entity(id: string, state: EntityState): Entity {
     const known = this.#composed.get(id);
-    const aliases = this.#content.aliases.get(id) ?? NO_ALIASES;
-    if (known?.state === state && known.aliases === aliases) return known;
-    const entity = this.#compose(id, state, aliases);
+    const extras = this.#content.extras.get(id) ?? NO_EXTRAS;
+    const asBefore = known?.aliases === extras.aliases && known.exposed === extras.exposed;
+    if (asBefore && known.state === state) return known;
+    const entity = this.#compose(id, state, extras);
     this.#composed.set(id, entity);
     return entity;
   }
 
-  #compose(id: string, state: EntityState, aliases: readonly string[]): Entity {
+  #compose(id: string, state: EntityState, { aliases, exposed }: EntityExtras): Entity {
     const entry = this.#content.entries.get(id);
     const friendly = state.attributes.friendly_name;
     const separator = id.indexOf('.');
@@ -76,6 +77,7 @@ export class ComposedEntities {
           ? friendly
           : (entry?.name ?? id.slice(separator + 1).replaceAll('_', ' ')),
       aliases,
+      exposed,
       state,
       areaId: entry?.areaId ?? this.#areaOfDevice(entry?.deviceId),
       deviceId: entry?.deviceId,

@@ -31,7 +31,14 @@ export interface ServiceOutcome {
 export interface Home extends Commander {
   readonly user: HomeUser;
   readonly mirror: Mirror;
-  /** Calls a service as that person. Throws like `command`. */
+  /** Whether rules keep a part of the home from the caller, so that what shows is not all there is. */
+  readonly limited: boolean;
+  /**
+   * Checks calls that belong together before any of them is sent. Throws `NeedsYes` when a person has
+   * to be asked about one, and `not_permitted`.
+   */
+  prepare(calls: readonly ServiceCall[]): Promise<void>;
+  /** Calls a service as that person. Throws like `command` and `prepare`. */
   callService(call: ServiceCall, options?: ServiceCallOptions): Promise<ServiceOutcome>;
   /**
    * Subscribes until `take` finds in an event what it looks for, returns that and unsubscribes.
@@ -56,6 +63,7 @@ export interface LiveHomeOptions extends Omit<LinkOptions, 'token'> {
 export class LiveHome implements Home {
   readonly user: HomeUser;
   readonly mirror: Mirror;
+  readonly limited = false;
   readonly #link: HomeLink;
   readonly #options: LiveHomeOptions;
 
@@ -107,6 +115,9 @@ export class LiveHome implements Home {
   ): Promise<R> {
     return this.#link.awaitEvent(message, take, options);
   }
+
+  /** Nobody is asked about a home without rules. */
+  async prepare(): Promise<void> {}
 
   async callService(call: ServiceCall, options: ServiceCallOptions = {}): Promise<ServiceOutcome> {
     const watch = new StateWatch(this.mirror, options.waitFor ?? []);

@@ -9,6 +9,7 @@ import type {
   Device,
   Entity,
   EntityEntry,
+  EntityExtras,
   Floor,
   HomeConfig,
   Label,
@@ -17,11 +18,11 @@ import type {
 } from './model.ts';
 import { Refresher } from './refresher.ts';
 import {
-  readAliases,
   readAreas,
   readConfig,
   readDevices,
   readEntityEntries,
+  readEntityExtras,
   readFloors,
   readLabels,
   readServices,
@@ -52,7 +53,7 @@ export interface MirrorContent {
   config: HomeConfig;
   services: Services;
   entries: ReadonlyMap<string, EntityEntry>;
-  aliases: Map<string, readonly string[]>;
+  extras: Map<string, EntityExtras>;
   devices: ReadonlyMap<string, Device>;
   areas: ReadonlyMap<string, Area>;
   floors: ReadonlyMap<string, Floor>;
@@ -64,7 +65,7 @@ export function emptyContent(): MirrorContent {
     config: readConfig({}),
     services: new Map(),
     entries: new Map(),
-    aliases: new Map(),
+    extras: new Map(),
     devices: new Map(),
     areas: new Map(),
     floors: new Map(),
@@ -211,12 +212,12 @@ function mirrorParts(link: HomeLink, content: MirrorContent): readonly MirrorPar
       events: ['entity_registry_updated'],
       note: ({ data }) => {
         for (const id of [data?.entity_id, data?.old_entity_id]) {
-          if (id !== undefined) content.aliases.delete(id);
+          if (id !== undefined) content.extras.delete(id);
         }
       },
       fetch: async () => {
         content.entries = readEntityEntries(await link.command(messages.entities()));
-        await fetchAliases(link, content);
+        await fetchExtras(link, content);
       },
     },
     {
@@ -250,16 +251,15 @@ function mirrorParts(link: HomeLink, content: MirrorContent): readonly MirrorPar
   ];
 }
 
-/** Aliases are not in the list; asked for once per entity that people address by name. */
-async function fetchAliases(link: HomeLink, content: MirrorContent): Promise<void> {
-  const missing = Array.from(content.entries.values())
-    .filter((entry) => !entry.hidden && entry.category === undefined)
-    .map((entry) => entry.id)
-    .filter((id) => !content.aliases.has(id));
+/** What is not in the list, such as aliases: asked for once per entity, and after it changed. */
+async function fetchExtras(link: HomeLink, content: MirrorContent): Promise<void> {
+  const missing = Array.from(content.entries.keys()).filter((id) => !content.extras.has(id));
   if (missing.length === 0) return;
-  const aliases = readAliases(await commandIfKnown(link, messages.entityEntries(missing)));
-  for (const id of missing) content.aliases.set(id, aliases.get(id) ?? []);
+  const extras = readEntityExtras(await commandIfKnown(link, messages.entityEntries(missing)));
+  for (const id of missing) content.extras.set(id, extras.get(id) ?? NO_EXTRAS);
 }
+
+const NO_EXTRAS: EntityExtras = { aliases: [], exposed: false };
 
 /** Floors and labels came with Home Assistant 2024.4; before it there are none. */
 async function commandIfKnown(link: HomeLink, message: HomeMessage): Promise<unknown> {

@@ -25,6 +25,8 @@ export interface Entity {
   readonly category: string | undefined;
   /** The integration it came from; unknown for one without a registry entry. */
   readonly platform: string | undefined;
+  /** Whether people put it within Assist's reach; not when nothing says so. */
+  readonly exposed: boolean;
 }
 
 export interface Area {
@@ -50,6 +52,8 @@ export interface Label {
 export interface Device {
   readonly id: string;
   readonly name: string;
+  /** As its integration calls it, where people gave it another name. */
+  readonly ownName?: string;
   readonly areaId: string | undefined;
   readonly parentId: string | undefined;
   readonly labels: readonly string[];
@@ -65,6 +69,12 @@ export interface EntityEntry {
   readonly hidden: boolean;
   readonly category: string | undefined;
   readonly platform: string;
+}
+
+/** What Home Assistant tells of an entity only when it is asked for it by its id. */
+export interface EntityExtras {
+  readonly aliases: readonly string[];
+  readonly exposed: boolean;
 }
 
 export interface HomeConfig {

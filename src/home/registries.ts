@@ -3,6 +3,7 @@ import type {
   Area,
   Device,
   EntityEntry,
+  EntityExtras,
   Floor,
   HomeConfig,
   Label,
@@ -38,22 +39,30 @@ export function readEntityEntries(answer: unknown): Map<string, EntityEntry> {
   });
 }
 
-/** `config/entity_registry/get_entries`: the aliases people gave, by entity id. */
-export function readAliases(answer: unknown): Map<string, readonly string[]> {
-  const aliases = new Map<string, readonly string[]>();
+/**
+ * `config/entity_registry/get_entries`, by entity id. Whether an entity is exposed to Assist stands
+ * in its options once Home Assistant has decided it; the list of all such decisions, and the default
+ * for new entities, are for administrators only.
+ */
+export function readEntityExtras(answer: unknown): Map<string, EntityExtras> {
+  const extras = new Map<string, EntityExtras>();
   for (const [id, entry] of Object.entries(asWire(answer))) {
-    aliases.set(id, texts(asWire(entry).aliases));
+    const { aliases, options } = asWire(entry);
+    const { should_expose: exposed } = asWire(asWire(options).conversation);
+    extras.set(id, { aliases: texts(aliases), exposed: exposed === true });
   }
-  return aliases;
+  return extras;
 }
 
 export function readDevices(answer: unknown): Map<string, Device> {
   return byId(asWires(answer), (wire) => {
     const id = text(wire.id);
     if (id === undefined) return undefined;
+    const [given, own] = [text(wire.name_by_user), text(wire.name)];
     return {
       id,
-      name: text(wire.name_by_user) ?? text(wire.name) ?? id,
+      name: given ?? own ?? id,
+      ...(given !== undefined && own !== undefined && { ownName: own }),
       areaId: text(wire.area_id),
       parentId: text(wire.parent_device_id),
       labels: texts(wire.labels),

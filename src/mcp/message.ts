@@ -12,6 +12,11 @@ export function isInitialize(body: unknown): boolean {
   return isObject(body) && body.method === 'initialize';
 }
 
+/** What a client says it can do when it opens an exchange of the older protocol era. */
+export function declaredCapabilities(body: unknown): unknown {
+  return isObject(body) && isObject(body.params) ? body.params.capabilities : undefined;
+}
+
 /**
  * Completes an `initialize` that came without params, as some older clients send it: they mean the
  * oldest protocol and no capabilities.

@@ -1,5 +1,6 @@
 import { accountOf, type Principal } from '../access/principal.ts';
 import { ok, type Result, refused } from '../core/result.ts';
+import { GuardedHome } from '../home/guarded-home.ts';
 import type { Home } from '../home/home.ts';
 import { decide } from '../policy/decide.ts';
 import type { ToolReach, ToolScope } from '../tools/tool.ts';
@@ -23,9 +24,9 @@ export const READS_ENTITIES = {
 export async function mayUse(
   principal: Principal,
   offer: Offer,
-  _deps: CallDependencies,
+  { rulesOf }: CallDependencies,
 ): Promise<boolean> {
-  return decide(principal, offer).status === 'allow';
+  return decide(principal, await rulesOf(principal), offer).status === 'allow';
 }
 
 /** The offers a principal may use, in their order. */
@@ -43,11 +44,11 @@ export async function usableTools(
   principal: Principal,
   deps: CallDependencies,
 ): Promise<ReadonlySet<string>> {
-  return new Set(visibleTools(principal, deps.tools).map(({ name }) => name));
+  return new Set((await visibleTools(principal, deps)).map(({ name }) => name));
 }
 
 /**
- * The home as a principal sees it; refused with the sentence that says why there is none. Throws like
+ * The home within the rules of a principal; refused with the sentence that says why there is none. Throws like
  * `HomeConnections.for`.
  */
 export async function homeOf(
@@ -57,5 +58,6 @@ export async function homeOf(
   const account = accountOf(principal);
   if (!account.ok) return refused(account.error);
   const { home: name, credentialId } = account.value;
-  return ok({ name, home: await deps.connections.for(credentialId) });
+  const home = await deps.connections.for(credentialId);
+  return ok({ name, home: new GuardedHome(home, await deps.rulesOf(principal)) });
 }

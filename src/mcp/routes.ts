@@ -11,12 +11,14 @@ import { doorOf } from '../net/door-guard.ts';
 import type { FrontDoors } from '../net/front-doors.ts';
 import { decide } from '../policy/decide.ts';
 import type { Store } from '../store/contract.ts';
+import { StreamQuestions } from './asking/stream-questions.ts';
+import { showsForms } from './asking/talk.ts';
 import type { CallDependencies } from './call-tool.ts';
 import { wanted } from './callable.ts';
 import { serveExchange } from './exchange.ts';
-import { isInitialize, lenientInitialize } from './message.ts';
+import { declaredCapabilities, isInitialize, lenientInitialize } from './message.ts';
 import { mcpServer } from './server.ts';
-import { Sessions } from './sessions.ts';
+import { Sessions, type SessionTraits } from './sessions.ts';
 
 export interface McpDependencies extends CallDependencies {
   readonly gate: Gate;
@@ -41,8 +43,13 @@ const principals = new WeakMap<object, Principal>();
  * own connection, then the SDK. `/` is the same endpoint, for whoever pastes the bare address.
  */
 export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
+  const questions = new StreamQuestions(deps.random);
   const handler = createMcpHandler(
-    ({ authInfo }) => mcpServer(principalOf(authInfo?.extra?.principal), deps),
+    ({ authInfo, era }) =>
+      mcpServer(principalOf(authInfo?.extra?.principal), deps, {
+        era,
+        ...(authInfo?.extra?.showsForms === true && { questions }),
+      }),
     { onerror: (error) => app.log.debug({ reason: error.message }, 'an MCP exchange failed') },
   );
   const sessions = new Sessions(deps.keyring, deps.random);
@@ -74,7 +81,9 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
       },
       handler: async (request, reply) => {
         const principal = principalOf(principals.get(request));
-        if (!checkSession(request, reply, principal, sessions)) return reply;
+        const session = checkSession(request, reply, principal, sessions);
+        if (session === undefined) return reply;
+        if (questions.deliver(ownerOf(principal), request.body)) return reply.code(202).send();
         const ready = await prepareCall(request, reply, principal, deps);
         if (!ready) return reply;
 
@@ -88,7 +97,7 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
           raw: request.raw,
           response: reply.raw,
           body: request.method === 'POST' ? lenientInitialize(request.body) : undefined,
-          auth: authOf(principal),
+          auth: authOf(principal, session),
         });
         return reply;
       },
@@ -99,38 +108,46 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
 /** The protocol without sessions, which ignores the header (2026-07-28, Earlier revisions). */
 const FIRST_WITHOUT_SESSIONS = '2026-07-28';
 
+const NO_SESSION: SessionTraits = { showsForms: false };
+
 /**
  * Sessions of the older era: one is begun by `initialize`, may be ended by DELETE, and is 404 to
- * anybody but its owner. Whoever sends none is served all the same. False after an answer was sent.
+ * anybody but its owner. Whoever sends none is served all the same. Undefined after an answer was
+ * sent.
  */
 function checkSession(
   request: FastifyRequest,
   reply: FastifyReply,
   principal: Principal,
   sessions: Sessions,
-): boolean {
+): SessionTraits | undefined {
   const owner = ownerOf(principal);
   const version = request.headers['mcp-protocol-version'];
-  if (typeof version === 'string' && version >= FIRST_WITHOUT_SESSIONS) return true;
+  if (typeof version === 'string' && version >= FIRST_WITHOUT_SESSIONS) return NO_SESSION;
   const id = request.headers['mcp-session-id'];
   if (id === undefined) {
-    if (isInitialize(request.body)) reply.header('Mcp-Session-Id', sessions.start(owner));
-    return true;
+    if (isInitialize(request.body)) {
+      const traits = { showsForms: showsForms(declaredCapabilities(request.body)) };
+      reply.header('Mcp-Session-Id', sessions.start(owner, traits));
+    }
+    return NO_SESSION;
   }
-  if (typeof id !== 'string' || !sessions.holds(owner, id)) {
+  const traits = typeof id === 'string' ? sessions.of(owner, id) : undefined;
+  if (typeof id !== 'string' || traits === undefined) {
     const error = { code: -32001, message: 'Session not found; initialize again' };
     reply.code(404).send({ jsonrpc: '2.0', id: null, error });
-    return false;
+    return undefined;
   }
-  if (request.method !== 'DELETE') return true;
+  if (request.method !== 'DELETE') return traits;
   sessions.end(id);
   reply.code(204).send();
-  return false;
+  return undefined;
 }
 
 /**
- * What HTTP itself must answer before the SDK takes over: 403 when a tool, prompt or resource needs more scope, 401
- * when the home no longer accepts the person's credential. False after an answer was sent.
+ * What HTTP itself must answer before the SDK takes over: 403 when a tool, prompt or resource needs
+ * more scope, 401 when the home no longer accepts the person's credential. False after an answer was
+ * sent.
  */
 async function prepareCall(
   request: FastifyRequest,
@@ -142,8 +159,10 @@ async function prepareCall(
   if (asked === undefined) return true;
 
   const { kind, offer } = asked;
-  const decision = decide(principal, offer);
-  if (decision.status !== 'allow') {
+  const decision = decide(principal, await deps.rulesOf(principal), offer);
+  // What a rule denies no sign-in can grant: the call itself is told why.
+  if (decision.status === 'deny') return true;
+  if (decision.status === 'hide') {
     const needs = decision.needs.join(' ');
     const description = `${offer.name} needs ${needs}`;
     const detail = { [kind]: offer.name, needs };
@@ -202,12 +221,12 @@ function checkOrigin(
 }
 
 /** How the SDK is told who calls; it never sees a token. */
-function authOf(principal: Principal): AuthInfo {
+function authOf(principal: Principal, { showsForms }: SessionTraits): AuthInfo {
   return {
     token: '',
     clientId: ownerOf(principal),
     scopes: [...principal.scope],
-    extra: { principal },
+    extra: { principal, showsForms },
   };
 }
 

@@ -1,7 +1,8 @@
 import { Server } from '@modelcontextprotocol/server';
-import type { Principal } from '../access/principal.ts';
+import { ownerOf, type Principal } from '../access/principal.ts';
 import { VERSION } from '../core/version.ts';
 import type { Tool } from '../tools/tool.ts';
+import { type Exchange, talkOf } from './asking/exchange.ts';
 import { type CallDependencies, callTool, visibleTools } from './call-tool.ts';
 import { registerCompletion } from './completion.ts';
 import { registerPrompts } from './prompts/handlers.ts';
@@ -24,7 +25,11 @@ function listing({ name, title, description, inputSchema, outputSchema, annotati
 }
 
 /** A protocol server for one request (2026-07-28) or one stateless exchange (2025-11-25 and older). */
-export function mcpServer(principal: Principal, deps: CallDependencies): Server {
+export function mcpServer(
+  principal: Principal,
+  deps: CallDependencies,
+  exchange: Exchange,
+): Server {
   const server = new Server(
     { name: 'latchkey', title: 'Latchkey', version: VERSION },
     {
@@ -39,11 +44,19 @@ export function mcpServer(principal: Principal, deps: CallDependencies): Server 
       },
     },
   );
-  server.setRequestHandler('tools/list', () => ({
-    tools: visibleTools(principal, deps.tools).map(listing),
+  server.setRequestHandler('tools/list', async () => ({
+    tools: (await visibleTools(principal, deps)).map(listing),
   }));
-  server.setRequestHandler('tools/call', (request) =>
-    callTool(principal, request.params.name, request.params.arguments ?? {}, deps),
+  server.setRequestHandler('tools/call', (request, context) =>
+    callTool(
+      principal,
+      request.params.name,
+      request.params.arguments ?? {},
+      deps,
+      talkOf(exchange, ownerOf(principal), context, (message, beside) =>
+        server.transport?.send(message, beside),
+      ),
+    ),
   );
   registerPrompts(server, principal, deps);
   registerResources(server, principal, deps);

@@ -6,6 +6,16 @@ import { tokenHash } from '../keys/token-hash.ts';
 const PURPOSE = 'mcp-session';
 const ENDED_KEPT = 1_000;
 
+/** What a client said of itself when it began a session. */
+export interface SessionTraits {
+  /** It can show its person a question (`elicitation`). */
+  readonly showsForms: boolean;
+}
+
+/** Neither begins the random part, which is base64url. */
+const FORMS = 'forms.';
+const PLAIN = 'plain.';
+
 /**
  * Sessions of the 2025-11-25 protocol and older (Streamable HTTP, Session Management). An id opens
  * nothing and holds nothing: it is the principal's own name and some randomness, sealed, so it
@@ -21,19 +31,19 @@ export class Sessions {
     this.#random = random;
   }
 
-  /** A new session id for whoever goes by this name. */
-  start(owner: string): string {
-    return this.#keyring.seal(PURPOSE, owner, randomId(this.#random, 16));
+  /** A new session id for whoever goes by this name; what their client can do is written in it. */
+  start(owner: string, { showsForms }: SessionTraits): string {
+    const traits = showsForms ? FORMS : PLAIN;
+    return this.#keyring.seal(PURPOSE, owner, `${traits}${randomId(this.#random, 16)}`);
   }
 
-  /** Whether an id is a session of this owner's that was not ended. */
-  holds(owner: string, id: string): boolean {
-    if (id.length > 1_000 || this.#ended.has(tokenHash(id))) return false;
+  /** What is known of a session of this owner's; undefined when there is none, or none any more. */
+  of(owner: string, id: string): SessionTraits | undefined {
+    if (id.length > 1_000 || this.#ended.has(tokenHash(id))) return undefined;
     try {
-      this.#keyring.open(PURPOSE, owner, id);
-      return true;
+      return { showsForms: this.#keyring.open(PURPOSE, owner, id).startsWith(FORMS) };
     } catch {
-      return false;
+      return undefined;
     }
   }
 

@@ -8,6 +8,8 @@
  * answers sealed with a key made from the token they answer.
  */
 
+import type { Rule, RuleSubject } from '../policy/rules.ts';
+
 /** How a client came to be known: RFC 7591, the operator's list, or a Client ID Metadata Document. */
 export type ClientOrigin = 'dynamic' | 'static' | 'document';
 
@@ -246,6 +248,15 @@ export interface VersionLimits {
   readonly charactersPerHome: number;
 }
 
+/** A rule, and what it is about. */
+export interface KeptRule {
+  readonly home: string;
+  readonly subject: RuleSubject;
+  /** The person's or client's id; empty for the home itself. */
+  readonly subjectId: string;
+  readonly rule: Rule;
+}
+
 export interface Store {
   /**
    * Keeps a client. A dynamic one counts against `unapprovedLimit`: the oldest dynamic clients that
@@ -351,6 +362,15 @@ export interface Store {
   unusedCredentials(now: number): Promise<readonly Credential[]>;
   /** Replaces what is sealed, after a key rotation or a renewal; only if it is still `from`. */
   resealCredential(id: string, from: string, to: string): Promise<boolean>;
+
+  /**
+   * The rule about a home (of id empty), or about a person or client in it. Remembered in memory and
+   * forgotten the instant it changes, in this process or another: cheap enough to ask on every request.
+   */
+  rule(home: string, subject: RuleSubject, id: string): Promise<Rule | undefined>;
+  rules(): Promise<readonly KeptRule[]>;
+  /** Keeps a rule instead of the one there was; without one, what it was about has no rule any more. */
+  putRule(home: string, subject: RuleSubject, id: string, rule: Rule | undefined): Promise<void>;
 
   /**
    * Claims a one-time name (an assertion's jti, a sign-in state) until `expiresAt`.

@@ -7,6 +7,7 @@ import { type Database, openDatabase, openReadOnly } from './sqlite/database.ts'
 import { grantTable } from './sqlite/grants.ts';
 import { peopleTables } from './sqlite/people.ts';
 import { purging } from './sqlite/purge.ts';
+import { ruleTable } from './sqlite/rules.ts';
 import { signInTable } from './sqlite/sign-ins.ts';
 import { tokenTables } from './sqlite/tokens.ts';
 import { asTrouble } from './sqlite/trouble.ts';
@@ -46,6 +47,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
   const signIns = signInTable(db);
   const grants = grantTable(db);
   const tokens = tokenTables(db, grants);
+  const rules = ruleTable(db);
   const claims = claimTable(db);
   const versions = versionTable(db);
   const audit = auditTable(db);
@@ -129,6 +131,10 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
       answer(() => people.credentialByFingerprint(home, personId, fingerprint)),
     unusedCredentials: (now) => answer(() => people.unusedCredentials(now)),
     resealCredential: (id, from, to) => answer(() => people.reseal(id, from, to)),
+
+    rule: (home, subject, id) => answer(() => rules.of(home, subject, id)),
+    rules: () => answer(rules.all),
+    putRule: (home, subject, id, rule) => answer(() => rules.put(home, subject, id, rule)),
 
     claim: (kind, name, expiresAt, now) => answer(() => claims.claim(kind, name, expiresAt, now)),
     claimed: (kind, name, now) => answer(() => claims.claimed(kind, name, now)),

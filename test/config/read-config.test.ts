@@ -24,6 +24,7 @@ describe('with nothing said', () => {
       allowedHosts: [],
       corsOrigins: [],
       clients: [],
+      rule: {},
       scopes: ['home:read', 'home:control', 'home:configure', 'energy:read'],
       requiredScopes: ['home:read'],
       lifetimes: {

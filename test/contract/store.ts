@@ -734,6 +734,55 @@ export function storeContract(
     });
   });
 
+  describe(`${driver}: rules`, () => {
+    const LOOK = { readOnly: true, areas: ['kitchen'], withoutAsking: [] };
+
+    it('keeps one for each home, person and client, to the letter', async (t) => {
+      const { store, reopen } = await open(t);
+      await store.putRule('home', 'home', '', { exposedOnly: false });
+      await store.putRule('home', 'person', 'ada', LOOK);
+      await store.putRule('home', 'client', 'ada', { scopes: ['home:read'] });
+      await store.putRule('cabin', 'person', 'ada', {});
+      const again = await reopen();
+      assert.deepEqual(await again.rule('home', 'home', ''), { exposedOnly: false });
+      assert.deepEqual(await again.rule('home', 'person', 'ada'), LOOK);
+      assert.deepEqual(await again.rule('home', 'client', 'ada'), { scopes: ['home:read'] });
+      assert.deepEqual(await again.rule('cabin', 'person', 'ada'), {});
+      assert.equal(await again.rule('cabin', 'home', ''), undefined);
+      assert.equal(await again.rule('home', 'person', 'ben'), undefined);
+      assert.deepEqual(
+        (await again.rules()).map(({ home, subject, subjectId }) => [home, subject, subjectId]),
+        [
+          ['cabin', 'person', 'ada'],
+          ['home', 'client', 'ada'],
+          ['home', 'home', ''],
+          ['home', 'person', 'ada'],
+        ],
+      );
+    });
+
+    it('replaces a rule, and forgets it when there is none any more', async (t) => {
+      const { store } = await open(t);
+      await store.putRule('home', 'person', 'ada', LOOK);
+      await store.putRule('home', 'person', 'ada', { readOnly: false });
+      assert.deepEqual(await store.rule('home', 'person', 'ada'), { readOnly: false });
+      await store.putRule('home', 'person', 'ada', undefined);
+      assert.equal(await store.rule('home', 'person', 'ada'), undefined);
+      assert.deepEqual(await store.rules(), []);
+      await store.putRule('home', 'person', 'ada', undefined);
+    });
+
+    it('knows what another process changed, at once', async (t) => {
+      const { store, another } = await open(t);
+      const other = await another();
+      assert.equal(await store.rule('home', 'person', 'ada'), undefined);
+      await other.putRule('home', 'person', 'ada', LOOK);
+      assert.deepEqual(await store.rule('home', 'person', 'ada'), LOOK);
+      await other.putRule('home', 'person', 'ada', undefined);
+      assert.equal(await store.rule('home', 'person', 'ada'), undefined);
+    });
+  });
+
   describe(`${driver}: claims`, () => {
     it('are for the first caller only, until they expire', async (t) => {
       const { store, another, reopen } = await open(t);
@@ -1069,6 +1118,7 @@ export function storeContract(
         const next = { refresh: sample.aRefresh('a', 1), answer: evil, parameters: evil };
         await store.rotateRefresh(evil, next, GRACE, NOW);
         await store.claim(evil, evil, NOW + 1, NOW);
+        await store.putRule(evil, 'client', evil, { domains: [evil] });
         store.appendAudit(event);
 
         const again = await reopen();
@@ -1084,6 +1134,7 @@ export function storeContract(
           answer: evil,
         });
         assert.equal(await again.claim(evil, evil, NOW + 1, NOW), false);
+        assert.deepEqual(await again.rule(evil, 'client', evil), { domains: [evil] });
         assert.deepEqual(await again.auditEvents(1), [event]);
       });
     }

@@ -36,9 +36,9 @@ test('an entity is the same object for as long as nothing about it changes', () 
 test('aliases count, also when they come or go alone', () => {
   const { content, entities } = house();
   assert.deepEqual(entities.get('light.a')?.aliases, []);
-  content.aliases.set('light.a', ['Lamp']);
+  content.extras.set('light.a', { aliases: ['Lamp'], exposed: false });
   assert.deepEqual(entities.get('light.a')?.aliases, ['Lamp']);
-  content.aliases.delete('light.a');
+  content.extras.delete('light.a');
   assert.deepEqual(entities.all()[0]?.aliases, []);
 });
 
@@ -114,7 +114,7 @@ test('whatever happens, it says what one that remembers nothing says', () => {
     id.map(
       (one): Step =>
         ({ content }) =>
-          content.aliases.set(one, ['Lamp']),
+          content.extras.set(one, { aliases: ['Lamp'], exposed: true }),
     ),
   );
   fc.assert(

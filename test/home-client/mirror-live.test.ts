@@ -45,6 +45,7 @@ test('the mirror holds what the home said, without asking again', () => {
     hidden: false,
     category: undefined,
     platform: 'test',
+    exposed: false,
   });
 });
 
@@ -60,9 +61,12 @@ test('a changed registry is read again when the home says so', async () => {
   assert.equal(home.mirror.areas.size, 2);
 });
 
-test("an entity's new alias is heard of", async () => {
+test("an entity's new alias is heard of, and that it is exposed now", async () => {
   const asked = answerOnce('config/entity_registry/get_entries', {
-    'light.kitchen': { aliases: ['sun', null] },
+    'light.kitchen': {
+      aliases: ['sun', null],
+      options: { conversation: { should_expose: true } },
+    },
   });
   scripted.emit('entity_registry_updated', {
     data: { action: 'update', entity_id: 'light.kitchen', changes: { aliases: [] } },
@@ -70,6 +74,7 @@ test("an entity's new alias is heard of", async () => {
   await asked;
   await roundTrip();
   assert.deepEqual(home.mirror.entity('light.kitchen')?.aliases, ['sun']);
+  assert.equal(home.mirror.entity('light.kitchen')?.exposed, true);
 });
 
 test('a refresh that fails is reported and keeps what was known', async () => {

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
-  readAliases,
   readAreas,
   readConfig,
   readDevices,
   readEntityEntries,
+  readEntityExtras,
   readFloors,
   readLabels,
   readServices,
@@ -47,9 +47,19 @@ test('the list for display says category by number', () => {
   );
 });
 
-test('aliases are texts; unknown entities have none', () => {
-  const aliases = readAliases({ 'light.a': { aliases: ['one', null] }, 'light.b': null });
-  assert.deepEqual(Object.fromEntries(aliases), { 'light.a': ['one'], 'light.b': [] });
+test('aliases are texts; unknown entities have none and are not exposed', () => {
+  const extras = readEntityExtras({
+    'light.a': { aliases: ['one', null], options: { conversation: { should_expose: true } } },
+    'light.b': null,
+    'light.c': { aliases: [], options: { conversation: { should_expose: 'yes' } } },
+    'light.d': { aliases: [], options: { 'cloud.alexa': { should_expose: true } } },
+  });
+  assert.deepEqual(Object.fromEntries(extras), {
+    'light.a': { aliases: ['one'], exposed: true },
+    'light.b': { aliases: [], exposed: false },
+    'light.c': { aliases: [], exposed: false },
+    'light.d': { aliases: [], exposed: false },
+  });
 });
 
 test('a device goes by the name its owner gave it', () => {
@@ -100,7 +110,7 @@ test('a service says what it answers and what it acts on', () => {
 test('no answer, however odd, makes a reader throw', () => {
   for (const odd of [null, undefined, 3, 'x', [], [null, 3], {}, { entities: {} }]) {
     readEntityEntries(odd);
-    readAliases(odd);
+    readEntityExtras(odd);
     readDevices(odd);
     readAreas(odd);
     readFloors(odd);

@@ -1,12 +1,19 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { Principal } from '../../src/access/principal.ts';
+import { ruleBook } from '../../src/access/rule-book.ts';
+import { systemRandom } from '../../src/core/ids.ts';
 import { startDemoHome } from '../../src/demo/demo-home.ts';
 import { HomeConnections } from '../../src/home/connections.ts';
 import { type CallDependencies, callTool } from '../../src/mcp/call-tool.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Tool } from '../../src/tools/tool.ts';
 import { memoryArchive } from '../support/tool-context.ts';
+
+const NO_KEYS = {
+  seal: () => assert.fail('nothing was to be sealed'),
+  open: () => assert.fail('nothing was to be opened'),
+};
 
 /** A tool for administrators that counts how often it ran. */
 function countingTool(scope: Tool['scope']): Tool & { readonly ran: () => number } {
@@ -66,8 +73,11 @@ async function scene(t: TestContext, tool: Tool) {
     tools: [tool],
     connections,
     store,
+    rulesOf: ruleBook({ store, everywhere: {} }),
     archive: () => memoryArchive(),
+    keyring: NO_KEYS,
     clock: Date.now,
+    random: systemRandom,
   };
   return { home, store, call: () => callTool(principal, tool.name, {}, deps), id };
 }

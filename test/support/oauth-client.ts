@@ -341,7 +341,12 @@ export async function mcp(
   accessToken: string | undefined,
   method: string,
   params: Readonly<Record<string, unknown>> = {},
-  options: { readonly era?: Era; readonly headers?: Readonly<Record<string, string>> } = {},
+  options: {
+    readonly era?: Era;
+    readonly headers?: Readonly<Record<string, string>>;
+    /** More of `_meta`, in the modern era. */
+    readonly meta?: Readonly<Record<string, unknown>>;
+  } = {},
 ): Promise<McpAnswer> {
   const modern = options.era !== 'legacy';
   const version = modern ? '2026-07-28' : '2025-11-25';
@@ -349,6 +354,7 @@ export async function mcp(
     'io.modelcontextprotocol/protocolVersion': version,
     'io.modelcontextprotocol/clientInfo': { name: 'test', version: '0' },
     'io.modelcontextprotocol/clientCapabilities': {},
+    ...options.meta,
   };
   const page = await send(url, {
     method: 'POST',

@@ -21,6 +21,7 @@ export interface Thing {
   readonly labels?: readonly string[];
   readonly aliases?: readonly string[];
   readonly hidden?: boolean;
+  readonly exposed?: boolean;
   readonly diagnostic?: boolean;
   /** The id of a device; every device is called `Device` and its id. */
   readonly device?: string;
@@ -48,7 +49,12 @@ export function smallHome(things: readonly Thing[]): SmallHome {
   const content = {
     ...emptyContent(),
     config: readConfig({ location_name: 'Casa', time_zone: 'Europe/Madrid', version: '2026.11.0' }),
-    aliases: new Map(things.map(({ id, aliases }) => [id, aliases ?? []])),
+    extras: new Map(
+      things.map(({ id, aliases, exposed }) => [
+        id,
+        { aliases: aliases ?? [], exposed: exposed ?? false },
+      ]),
+    ),
     entries: readEntityEntries({
       entity_categories: { 1: 'diagnostic' },
       entities: things.map(({ id, area, labels, hidden, diagnostic, device, platform }) => ({
@@ -77,14 +83,16 @@ export function smallHome(things: readonly Thing[]): SmallHome {
   const home: SmallHome = {
     user: { id: 'u1', name: 'Ada', administrator: true },
     mirror: new MirrorView(content, states),
+    limited: false,
     calls,
     onCall: () => null,
     command: async () => {
       throw new Error('no command was expected');
     },
     awaitEvent: async () => {
-      throw new Error('no subscription was expected');
+      throw new Error('no event was expected');
     },
+    prepare: async () => {},
     rest: async () => {
       throw new Error('no request was expected');
     },

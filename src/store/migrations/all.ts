@@ -2,6 +2,7 @@ import { first } from './0001-first.ts';
 import { clientKeys } from './0002-client-keys.ts';
 import { signIns } from './0003-sign-ins.ts';
 import { clientsWithoutPkce } from './0004-clients-without-pkce.ts';
+import { rules } from './0005-rules.ts';
 import { versions } from './0006-versions.ts';
 
 /**
@@ -13,5 +14,6 @@ export const migrations: readonly string[] = [
   clientKeys,
   signIns,
   clientsWithoutPkce,
+  rules,
   versions,
 ];

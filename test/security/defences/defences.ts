@@ -238,16 +238,64 @@ export const DEFENCES: readonly Defence[] = [
     edits: [
       {
         file: 'src/mcp/routes.ts',
-        find: "if (decision.status !== 'allow') {",
-        replace: "if (decision.status === ('' as string)) {",
+        find: "if (decision.status === 'hide') {",
+        replace: "if (decision.status === ('' as string) && decision.status === 'hide') {",
       },
       {
         file: 'src/mcp/call-tool.ts',
-        find: "decide(principal, tool).status !== 'allow'",
-        replace: "decide(principal, tool).status === ('' as string)",
+        find: "decision.status === 'hide') {",
+        replace: "decision.status === ('' as string)) {",
       },
     ],
     test: 'test/security/obot-mcp-connect-policy-at-call.test.ts',
+  },
+  {
+    incident: 'Kuadrant GHSA-g53w',
+    defence: 'a rule is held to at the call',
+    edits: [
+      {
+        file: 'src/mcp/call-tool.ts',
+        find: "if (decision.status === 'deny') {",
+        replace: "if (decision.status === ('' as string)) {",
+      },
+    ],
+    test: 'test/security/kuadrant-ghsa-g53w-rules-at-call.test.ts',
+  },
+  {
+    incident: 'Kuadrant GHSA-g53w',
+    defence: 'what a call may reach is held to below the tools',
+    edits: [
+      {
+        file: 'src/home/guarded-home.ts',
+        find: 'return this.limited ? limitCall(call, this.#views) : call;',
+        replace: "return this.limited && call.domain === '' ? limitCall(call, this.#views) : call;",
+      },
+    ],
+    test: 'test/security/kuadrant-ghsa-g53w-rules-at-call.test.ts',
+  },
+  {
+    incident: 'Asking',
+    defence: 'a yes is for exactly one call',
+    edits: [
+      {
+        file: 'src/mcp/asking/sealed-question.ts',
+        find: 'return JSON.stringify([owner, tool, digest]);',
+        replace: "return JSON.stringify([owner, tool, digest === '']);",
+      },
+    ],
+    test: 'test/mcp/asking.test.ts',
+  },
+  {
+    incident: 'Asking',
+    defence: 'a yes is spent once',
+    edits: [
+      {
+        file: 'src/mcp/asking/sealed-question.ts',
+        find: 'return first ? question.effects : undefined;',
+        replace: 'return first || question.id ? question.effects : undefined;',
+      },
+    ],
+    test: 'test/mcp/asking.test.ts',
   },
   {
     incident: 'better-auth GHSA-pw9m',
