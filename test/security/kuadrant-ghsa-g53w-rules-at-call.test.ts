@@ -156,6 +156,14 @@ for (const [what, rule, hidden] of ENTITY_RULES) {
           const { text, result } = await callTool(url, token, tool, asked, { era });
           assert.ok(result?.isError === true || /"unknown":\[\{/.test(text), `${tool}: ${text}`);
         }
+        const uri = `latchkey://entity/${hidden}`;
+        const named = { headers: { 'Mcp-Name': uri } };
+        const read = await mcp(url, token, 'resources/read', { uri }, { era, ...named });
+        assert.equal(read.result, undefined, read.text);
+        const ref = { type: 'ref/resource', uri: 'latchkey://entity/{entity_id}' };
+        const typed = { ref, argument: { name: 'entity_id', value: name } };
+        const completed = await mcp(url, token, 'completion/complete', typed, { era });
+        assert.ok(completed.result !== undefined && !completed.text.includes(`"${hidden}"`));
         for (const args of ways(hidden)) {
           for (const headers of [{}, IDENTITIES, ...(era === 'legacy' ? [session] : [])]) {
             const refused = await isRefused('call_service', args, era, headers);
