@@ -115,13 +115,30 @@ export function requireLimitedCommand(message: HomeMessage, views: Views): void 
   if (hidden || !ids.every(shows)) throw tooFar();
 }
 
+type Row = Readonly<Record<string, unknown>>;
+
 /** What is left of an answer that tells of more than was asked about. */
-export function limitAnswer<T>(message: HomeMessage, answer: T, { seen }: Views): T {
-  if (message.type !== 'recorder/list_statistic_ids' || !Array.isArray(answer)) return answer;
-  return answer.filter(
-    (one: { readonly statistic_id?: unknown }) =>
-      seen.entity(String(one.statistic_id)) !== undefined,
-  ) as T;
+export function limitAnswer<T>(message: HomeMessage, answer: T, views: Views): T {
+  if (!Array.isArray(answer)) return answer;
+  const rows: readonly Row[] = answer;
+  switch (message.type) {
+    case 'recorder/list_statistic_ids':
+      return rows.filter((row) => views.seen.entity(String(row.statistic_id)) !== undefined) as T;
+    case 'logbook/get_events':
+      return rows.map((row) => withoutHiddenCause(row, views)) as T;
+    default:
+      return answer;
+  }
+}
+
+/** A logbook entry also says what brought it about, by its id and by its name. */
+function withoutHiddenCause(row: Row, { whole, seen }: Views): Row {
+  const hidden = idsMentioned(row).some(
+    (id) => seen.entity(id) === undefined && whole.entity(id) !== undefined,
+  );
+  if (!hidden) return row;
+  const told = Object.entries(row).filter(([name]) => !/^(context_|source$|message$)/.test(name));
+  return Object.fromEntries(told);
 }
 
 /** What of the REST API tells of one entity, which stands after it in the path. */

@@ -235,6 +235,23 @@ test('over the websocket and REST somebody limited reads of what shows, and noth
   await guard.rest({ method: 'GET', path: ['states', 'light.kitchen'] });
 });
 
+test('a logbook entry does not say which hidden thing brought it about', async () => {
+  const { home, guard } = guarded([{ exposedOnly: true }]);
+  const shown = { entity_id: 'light.kitchen', state: 'on', when: 1 };
+  home.command = async <T>() =>
+    [
+      { ...shown, context_entity_id: 'scene.night', context_name: 'Night', context_user_id: 'u' },
+      { ...shown, source: 'state of light.salon', message: 'triggered by state of light.salon' },
+      { ...shown, context_entity_id: 'switch.kitchen', context_name: 'Kitchen switch' },
+    ] as T;
+  const message = { type: 'logbook/get_events', entity_ids: ['light.kitchen'] };
+  assert.deepEqual(await guard.command(message), [
+    shown,
+    shown,
+    { ...shown, context_entity_id: 'switch.kitchen', context_name: 'Kitchen switch' },
+  ]);
+});
+
 test('reading only: no service that changes something is called, whoever asks', async () => {
   const { home, guard } = guarded([{ readOnly: true }]);
   const turnOn = { ...LIGHT_ON, target: { entity_id: ['light.kitchen'] } };

@@ -53,9 +53,14 @@ export async function homeFindings(
     { kind: 'log', name: 'log', look: () => logFindings(ask, timeZone) },
   ];
   const parts = all.filter(({ kind }) => only === undefined || only === kind);
-  if (!administrator && parts.length > 0) {
+  const notTold = !administrator
+    ? 'for administrators only'
+    : home.limited
+      ? 'beyond what may be seen here'
+      : undefined;
+  if (notTold !== undefined && parts.length > 0) {
     const names = parts.map(({ name }) => name).join(', ');
-    return { findings: [], notChecked: [`${names} (for administrators only)`] };
+    return { findings: [], notChecked: [`${names} (${notTold})`] };
   }
   const looked = await Promise.all(parts.map(tryPart));
   return {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { SECOND } from '../../core/clock.ts';
+import type { Home } from '../../home/home.ts';
 import type { Mirror } from '../../home/mirror.ts';
 import { HOME_READ } from '../../policy/scopes.ts';
 import { localTime } from '../local-time.ts';
@@ -57,7 +58,7 @@ export const getLogbook = defineTool({
     const { mirror } = home;
     const zone = mirror.config.timeZone;
     const range = readRange(asked.start, asked.end, { zone, now, mostDays: MOST_DAYS });
-    const { ids, unknown } = knownEntities(mirror, asked.entity_ids ?? []);
+    const { ids, unknown } = knownEntities(mirror, asked.entity_ids ?? wholeHome(home));
     const entries = await home.command<readonly LogbookEntry[] | null>({
       type: 'logbook/get_events',
       start_time: new Date(range.start).toISOString(),
@@ -79,6 +80,11 @@ export const getLogbook = defineTool({
     return result({ ...span, events, left_out: leftOut, unknown }, lines.join('\n'));
   },
 });
+
+/** All there is for somebody limited; for others Home Assistant is asked about everything. */
+function wholeHome({ limited, mirror }: Home): readonly string[] {
+  return limited ? mirror.entities().map(({ id }) => id) : [];
+}
 
 /** Home Assistant does not filter the logbook by person, so what they cannot see is left out here. */
 function isVisible(entry: LogbookEntry, mirror: Mirror): boolean {

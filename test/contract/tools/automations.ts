@@ -167,6 +167,8 @@ function unasked({ ben }: Stage): Home {
   return {
     user: ben.user,
     mirror: ben.mirror,
+    limited: false,
+    prepare: refuse,
     command: refuse,
     rest: refuse,
     awaitEvent: refuse,
