@@ -193,6 +193,24 @@ test('a yes covers nothing that the home came to mean meanwhile', async () => {
   home.removeState('group.everything');
 });
 
+test('of several things at once none is done before the yes', async () => {
+  home.setState('light.kitchen', 'off');
+  const args = { action: 'turn_on', entity_id: ['light.kitchen', 'switch.kettle'] };
+  home.setState('switch.kettle', 'off');
+  await lk.latchkey.store.putRule('home', 'home', '', { sensitive: ['switch.kettle'] });
+  const params = { name: 'control_devices', arguments: args };
+  const ask = (back = {}) =>
+    mcp(url, tokens.access_token, 'tools/call', { ...params, ...back }, { meta: FORMS });
+  const { result, text } = await ask();
+  assert.equal(result?.resultType, 'input_required', text);
+  assert.match(text, /Call switch.turn_on on Kettle/);
+  assert.ok(!/light\.kitchen/.test(text), 'the light is no question');
+  assert.equal(sent(), before, 'and it is not switched either');
+  assert.equal((await ask(yes(result.requestState))).result?.isError, undefined);
+  assert.equal(sent(), before + 2);
+  await lk.latchkey.store.putRule('home', 'home', '', undefined);
+});
+
 test('a question of the older era is answered by nobody but who was asked', async () => {
   const clientInfo = { name: 'test', version: '0' };
   const capabilities = { elicitation: {} };

@@ -91,7 +91,7 @@ test('a session that was opened with more does not lend it to a token with less'
   const options = { era: 'legacy', headers } as const;
   const listed = await mcp(url, narrow.access_token, 'tools/list', {}, options);
   assert.equal(listed.status, 200, 'the session itself goes on');
-  assert.ok(!listed.text.includes('call_service'));
+  assert.ok(!listed.text.includes('"name":"call_service"'));
   const refused = await callTool(url, narrow.access_token, 'call_service', SWITCH, options);
   assert.equal(refused.status, 403);
   assert.equal(switched(), before);

@@ -30,8 +30,9 @@ export async function carryOut(
   args: DeedArguments,
 ): Promise<readonly Fared[]> {
   const groups = grouped(deeds, args);
-  // Every call is known here, and none has been sent.
   const calls = groups.map(({ call }) => call);
+  // A person may have to be asked about one of them; until they said yes none is sent.
+  await home.prepare(calls);
   const outcomes = await Promise.allSettled(
     calls.map((call, index) =>
       home.callService(call, { waitFor: expectedToChange(groups[index]?.deeds ?? [], args) }),
