@@ -14,7 +14,7 @@ import { NeedsYes } from '../home/needs-yes.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { stillAdministrator } from '../people/still-administrator.ts';
 import { decide } from '../policy/decide.ts';
-import type { Rules } from '../policy/rules.ts';
+import { type Rules, rulesFor } from '../policy/rules.ts';
 import { HOME_CONFIGURE } from '../policy/scopes.ts';
 import type { Effect } from '../policy/sensitive.ts';
 import type { Store } from '../store/contract.ts';
@@ -85,7 +85,7 @@ export async function callTool(
     return failed(decision.sentence);
   }
   try {
-    const outcome = await run(principal, rules, tool, input, deps, talk);
+    const outcome = await run(principal, rulesFor(rules, tool), tool, input, deps, talk);
     note(wordFor(outcome), outcome.asked);
     return outcome.result;
   } catch (thrown) {

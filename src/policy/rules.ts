@@ -1,4 +1,4 @@
-import { intersect, withImplied } from './scopes.ts';
+import { ENERGY_READ, intersect, withImplied } from './scopes.ts';
 
 /** Whom a rule is about: a whole home, one person of it, or one client whoever uses it. */
 export type RuleSubject = 'home' | 'person' | 'client';
@@ -32,6 +32,8 @@ export interface Rules {
   /** Absent: whatever was granted. */
   readonly scopes: readonly string[] | undefined;
   readonly exposedOnly: boolean;
+  /** Whether no rule says so, but that the person is no administrator. */
+  readonly exposedByDefault: boolean;
   /** Each of them has to permit an entity. */
   readonly limits: readonly EntityLimits[];
   readonly sensitive: readonly string[];
@@ -57,16 +59,27 @@ const LISTS = ['domains', 'areas', 'labels', 'entities'] as const;
  */
 export function combine(rules: readonly Rule[], administrator: boolean): Rules {
   const scopes = rules.flatMap((rule) => (rule.scopes === undefined ? [] : [rule.scopes]));
+  const exposedOnly = rules.some((rule) => rule.exposedOnly === true);
+  const exposedByDefault =
+    !exposedOnly && !administrator && !rules.some((rule) => rule.exposedOnly === false);
   return {
     readOnly: rules.some((rule) => rule.readOnly === true),
     scopes: scopes.length === 0 ? undefined : scopes.map(withImplied).reduce(intersect),
-    exposedOnly:
-      rules.some((rule) => rule.exposedOnly === true) ||
-      (!administrator && !rules.some((rule) => rule.exposedOnly === false)),
+    exposedOnly: exposedOnly || exposedByDefault,
+    exposedByDefault,
     limits: rules.filter((rule) => LISTS.some((list) => rule[list] !== undefined)),
     sensitive: rules.flatMap((rule) => rule.sensitive ?? []),
     withoutAsking: rules.flatMap((rule) => rule.withoutAsking ?? []),
   };
+}
+
+/**
+ * The rules as they hold for a tool. The household's energy is a permission of its own, and its meters
+ * are hardly ever exposed to Assist: the default that nobody wrote does not take it back.
+ */
+export function rulesFor(rules: Rules, tool: { readonly scope: string }): Rules {
+  const lifted = rules.exposedByDefault && tool.scope === ENERGY_READ;
+  return lifted ? { ...rules, exposedOnly: false } : rules;
 }
 
 /** Whether there is anything in the home that these rules keep from a caller. */

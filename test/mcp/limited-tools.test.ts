@@ -43,3 +43,19 @@ for (const [who, person] of [
     }
   });
 }
+
+const ENERGY = ['energy_hourly_consumption', 'energy_peak_hour_day', 'heatpump_daily_summary'];
+
+test("the household's energy is not taken back by a default, but by a rule that says so", async () => {
+  await lk.latchkey.store.putRule('home', 'home', '', {});
+  const { tokens } = await signIn(lk.base, ben, { permission: 'look' });
+  for (const name of ENERGY) {
+    const { result, text } = await callTool(lk.url, tokens.access_token, name, {});
+    assert.equal(result?.isError, undefined, `${name}: ${text}`);
+  }
+  await lk.latchkey.store.putRule('home', 'home', '', { exposedOnly: true });
+  for (const name of ENERGY) {
+    const { result } = await callTool(lk.url, tokens.access_token, name, {});
+    assert.equal(result?.isError, true, name);
+  }
+});

@@ -43,7 +43,7 @@ export const sendNotification = defineTool({
   description:
     "Sends a message to somebody's phone, another notification service, or the notifications in Home Assistant. Use it only when asked to notify somebody.",
   scope: HOME_CONTROL,
-  reach: 'entities',
+  reach: 'everything',
   annotations: {
     readOnlyHint: false,
     destructiveHint: false,
