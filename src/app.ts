@@ -50,8 +50,11 @@ import { grantOfForm } from './oauth/token/known-token.ts';
 import { Overlaps } from './oauth/token/overlaps.ts';
 import { tokenRoutes } from './oauth/token/routes.ts';
 import type { Vault } from './people/vault.ts';
+import { supportedScopes } from './policy/scopes.ts';
 import type { Client, Store } from './store/contract.ts';
 import { TOOLS } from './tools/catalog.ts';
+import type { Gateway } from './upstreams/gateway.ts';
+import { houseTools } from './upstreams/house-tools.ts';
 import { registerPages } from './views/pages.ts';
 
 /** Everything the listeners stand on, opened by whoever starts the process. */
@@ -62,6 +65,7 @@ export interface AppDependencies {
   readonly keyring: Keyring;
   readonly vault: Vault;
   readonly connections: HomeConnections;
+  readonly gateway: Pick<Gateway, 'names' | 'shelves' | 'onTools'>;
   readonly tokens: AccessTokens;
   readonly clock: Clock;
   readonly random: Random;
@@ -78,6 +82,8 @@ const CROSS_ORIGIN_ENDPOINTS = ['/register', '/token', '/revoke', '/jwks', '/.we
 
 /** What the rooms share. */
 interface Shared extends AppDependencies {
+  /** What can be granted at all, now: upstreams come and go. */
+  readonly supported: () => readonly string[];
   readonly clients: ClientFinder;
   readonly authenticate: Authenticate;
   readonly machines: Machines;
@@ -148,9 +154,11 @@ function share(deps: AppDependencies): Shared {
   });
   const operatorHome = config.homeToken === undefined ? undefined : config.homes[0]?.name;
   const accounts = new Accounts({ store, operatorHome });
-  const machines = new Machines({ accounts, supported: config.scopes });
+  const { everyUpstream, scopes } = config;
+  const supported = () => supportedScopes(scopes, everyUpstream, deps.gateway.names);
+  const machines = new Machines({ accounts, supported });
   const machineClients = new MachineClients({ machines, listed: config.clients });
-  return { ...deps, clients, authenticate, machines, machineClients };
+  return { ...deps, supported, clients, authenticate, machines, machineClients };
 }
 
 /** Whether the process is up, and nothing else. */
@@ -160,13 +168,12 @@ async function health(app: FastifyInstance): Promise<void> {
 
 /** What clients themselves speak to, from any origin. */
 async function authorizationServer(scope: FastifyInstance, shared: Shared): Promise<void> {
-  const { config, doors, store, keyring, clock, random, authenticate, tokens } = shared;
-  const supported = config.scopes;
+  const { config, doors, store, keyring, clock, random, authenticate, tokens, supported } = shared;
   await scope.register(fastifyFormbody, { bodyLimit: 16 * 1_024, parser: parseForm });
   openToAnyOrigin(scope, CROSS_ORIGIN_ENDPOINTS);
   metadataRoutes(scope, { doors, keyring, supported });
   resourceMetadataRoutes(scope, doors, supported);
-  registrationRoutes(scope, { store, clock, random, scopes: supported });
+  registrationRoutes(scope, { store, clock, random, supported });
   tokenRoutes(scope, {
     store,
     authenticate,
@@ -201,8 +208,7 @@ async function introspection(scope: FastifyInstance, shared: Shared): Promise<vo
 
 /** The pages on which a person lets a client in. */
 async function signIn(scope: FastifyInstance, shared: Shared): Promise<void> {
-  const { config, store, clock, random, vault, clients, log } = shared;
-  const supported = config.scopes;
+  const { config, store, clock, random, vault, clients, log, supported } = shared;
   await scope.register(fastifyFormbody, { bodyLimit: 16 * 1_024, parser: parseForm });
   await registerPages(scope);
   authorizeRoutes(scope, {
@@ -234,7 +240,8 @@ async function signIn(scope: FastifyInstance, shared: Shared): Promise<void> {
 
 /** The MCP endpoint, behind the gate of the mode. */
 async function mcp(scope: FastifyInstance, shared: Shared): Promise<void> {
-  const { config, doors, store, keyring, clock, random, connections, endCredential } = shared;
+  const { config, doors, store, keyring, clock, random, connections, endCredential, gateway } =
+    shared;
   mcpRoutes(scope, {
     doors,
     store,
@@ -243,6 +250,8 @@ async function mcp(scope: FastifyInstance, shared: Shared): Promise<void> {
     random,
     gate: MODES[config.mode].gate(shared),
     tools: TOOLS,
+    upstreamTools: houseTools(gateway),
+    onTools: (listener) => gateway.onTools(listener),
     connections,
     rulesOf: ruleBook({ store, everywhere: config.rule }),
     archive: (account) => homeArchive(account, { store, clock, random }),
@@ -253,7 +262,16 @@ async function mcp(scope: FastifyInstance, shared: Shared): Promise<void> {
 
 /** Every kind of bearer token: keys first, then tokens of our own, then those of trusted issuers. */
 function anyToken(shared: Shared): Gate {
-  const { config, store, clock, tokens, machines, machineClients: clients, log } = shared;
+  const {
+    config,
+    store,
+    clock,
+    tokens,
+    machines,
+    machineClients: clients,
+    log,
+    supported,
+  } = shared;
   return bearerGate({
     provers: [
       apiKeys(config.apiKeys, machines),
@@ -267,16 +285,16 @@ function anyToken(shared: Shared): Gate {
           log.warn({ issuer, reason }, 'the keys of a trusted issuer cannot be read'),
       }),
     ],
-    supported: config.scopes,
+    supported,
     required: config.requiredScopes,
     authorizationServer: true,
   });
 }
 
-function keysOnly({ config, machines }: Shared): Gate {
+function keysOnly({ config, machines, supported }: Shared): Gate {
   return bearerGate({
     provers: [apiKeys(config.apiKeys, machines)],
-    supported: config.scopes,
+    supported,
     required: config.requiredScopes,
     authorizationServer: false,
   });

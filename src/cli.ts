@@ -73,7 +73,7 @@ async function demo(): Promise<number> {
   const log = pino({ level: config.logLevel });
   for (const warning of warnings) log.warn(warning);
 
-  const running = await runDemo(config, Number(homePort), log);
+  const running = await runDemo(config, Number(homePort), log, process.env);
   console.log(running.text);
   stopOnSignal(() => running.stop());
   return 0;

@@ -9,12 +9,14 @@ import { UNAPPROVED_CLIENT_LIFE } from './clients/registration-routes.ts';
 import { keepStaticClients } from './clients/static-clients.ts';
 import type { Config } from './config/config.ts';
 import { OPEN_TO_ALL_MESSAGE } from './config/messages.ts';
-import { type Clock, DAY, MINUTE, systemClock } from './core/clock.ts';
+import { isOwnVariable } from './config/own-variables.ts';
+import { type Clock, DAY, MINUTE, SECOND, systemClock } from './core/clock.ts';
 import { LatchkeyError } from './core/errors.ts';
 import { type Random, systemRandom } from './core/ids.ts';
 import { HomeConnections } from './home/connections.ts';
 import { endLogin } from './home/login.ts';
 import { openKeyring } from './keys/keyring.ts';
+import { createCheckedFetch } from './net/checked-fetch.ts';
 import { FrontDoors } from './net/front-doors.ts';
 import { LIMITS, type Limits } from './net/limits/table.ts';
 import { createSafeFetch, type SafeFetch } from './net/safe-fetch.ts';
@@ -25,8 +27,12 @@ import { createVault } from './people/vault.ts';
 import type { Store } from './store/contract.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { tellEnds } from './store/tell-ends.ts';
+import { Gateway } from './upstreams/gateway.ts';
+import { followUpstreams } from './upstreams/written.ts';
 
 const KEEP = { unapprovedClientMs: UNAPPROVED_CLIENT_LIFE, endedGrantMs: 30 * DAY };
+
+type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A Latchkey that is listening. */
 export interface Latchkey {
@@ -48,7 +54,18 @@ export async function startLatchkey(
     random = systemRandom,
     fetch = createSafeFetch(),
     limits = LIMITS,
-  }: { clock?: Clock; random?: Random; fetch?: SafeFetch; limits?: Limits } = {},
+    environment = {},
+    lookMs = 2 * SECOND,
+  }: {
+    clock?: Clock;
+    random?: Random;
+    fetch?: SafeFetch;
+    limits?: Limits;
+    /** What upstreams may refer to, and what programs of theirs inherit a little of. */
+    environment?: Environment;
+    /** How often the file of upstreams is looked at. */
+    lookMs?: number;
+  } = {},
 ): Promise<Latchkey> {
   if (config.mode === 'none') log.warn(OPEN_TO_ALL_MESSAGE);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
@@ -107,6 +124,26 @@ export async function startLatchkey(
     signOut = leaving;
     undo.unshift(() => leaving.stop());
 
+    const gateway = new Gateway({
+      store,
+      clock,
+      values: {
+        variable: (name) => (isOwnVariable(name) ? undefined : environment[name]),
+        secret: () => undefined,
+      },
+      environment,
+      commands: config.upstreams.commands,
+      checkedFetch: createCheckedFetch,
+      log: (sentence) => log.warn(sentence),
+    });
+    const unfollow = await followUpstreams({
+      ...config.upstreams,
+      intervalMs: lookMs,
+      keep: ({ entries, names }, whole) => gateway.keep(entries, whole ? names : undefined),
+      log: (sentence) => log.warn(sentence),
+    });
+    undo.unshift(async () => unfollow());
+
     const doors = new FrontDoors(config.baseUrls, config.port, config.allowedHosts);
     const app = await buildPublicListener({
       config,
@@ -115,6 +152,7 @@ export async function startLatchkey(
       keyring,
       vault,
       connections,
+      gateway,
       tokens: new AccessTokens(keyring, clock),
       clock,
       random,
@@ -124,6 +162,8 @@ export async function startLatchkey(
       endCredential,
     });
     undo.unshift(() => app.close());
+    // Before it, or stopping would wait for whatever upstreams still have to say.
+    undo.unshift(() => gateway.close());
     await listen(app, config.host, config.port);
     void leaving.soon();
 

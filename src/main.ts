@@ -17,7 +17,7 @@ export async function main(): Promise<void> {
   const log = pino({ level: config.logLevel, redact: ['req.headers.authorization'] });
   for (const warning of warnings) log.warn(warning);
 
-  const latchkey = await startLatchkey(config, log);
+  const latchkey = await startLatchkey(config, log, { environment: process.env });
   if (config.mode === 'oauth') log.info(oauthEnabledMessage(latchkey.doors.canonical.issuer));
   log.info(`Connect your assistant to ${latchkey.doors.canonical.resource}`);
   stopOnSignal(() => latchkey.stop());

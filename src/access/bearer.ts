@@ -10,7 +10,8 @@ import type { Prover } from './prover.ts';
 export interface BearerDependencies {
   /** The kinds of token that are accepted, in the order in which they are tried. */
   readonly provers: readonly Prover[];
-  readonly supported: readonly string[];
+  /** What can be granted at all, now: upstreams come and go. */
+  readonly supported: () => readonly string[];
   readonly required: readonly string[];
   /** Whether there is an authorization server that a refused client can be sent to. */
   readonly authorizationServer: boolean;
@@ -52,7 +53,7 @@ export async function authenticate(
   door: FrontDoor,
   deps: Omit<BearerDependencies, 'authorizationServer'>,
 ): Promise<Authenticated> {
-  const scope = defaultScope(deps.supported);
+  const scope = defaultScope(deps.supported());
   if (authorization === undefined) {
     return { status: 'refused', code: 401, description: 'Missing Authorization header', scope };
   }

@@ -14,9 +14,12 @@ export interface Machine {
 /** Makes principals of machines that were proven, one way for every kind of proof. */
 export class Machines {
   readonly #accounts: Accounts;
-  readonly #supported: readonly string[];
+  readonly #supported: () => readonly string[];
 
-  constructor(deps: { readonly accounts: Accounts; readonly supported: readonly string[] }) {
+  constructor(deps: {
+    readonly accounts: Accounts;
+    readonly supported: () => readonly string[];
+  }) {
     this.#accounts = deps.accounts;
     this.#supported = deps.supported;
   }
@@ -30,7 +33,7 @@ export class Machines {
       name: machine.name,
       ...(machine.clientId !== undefined && { clientId: machine.clientId }),
       account,
-      scope: machineScope(machine.scope, this.#supported, administrator),
+      scope: machineScope(machine.scope, this.#supported(), administrator),
       ...(expiresAt !== undefined && { expiresAt }),
     };
   }

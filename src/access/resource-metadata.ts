@@ -21,13 +21,13 @@ export function resourceMetadata(
 export function resourceMetadataRoutes(
   app: FastifyInstance,
   doors: FrontDoors,
-  supported: readonly string[],
+  supported: () => readonly string[],
 ): void {
   const paths = new Set(['', '/mcp', ...doors.all.flatMap((d) => [d.path, `${d.path}/mcp`])]);
   for (const path of paths) {
     app.get(`/.well-known/oauth-protected-resource${path}`, async (request, reply) => {
       reply.header('Cache-Control', 'public, max-age=300');
-      return resourceMetadata(doorOf(request), supported);
+      return resourceMetadata(doorOf(request), supported());
     });
   }
 }

@@ -19,7 +19,8 @@ export interface RegistrationDependencies {
   readonly store: Store;
   readonly clock: Clock;
   readonly random: Random;
-  readonly scopes: readonly string[];
+  /** What can be granted at all, now. */
+  readonly supported: () => readonly string[];
 }
 
 /** Dynamic client registration (RFC 7591): anyone may, so it must cost us next to nothing. */
@@ -49,7 +50,7 @@ export function registrationRoutes(app: FastifyInstance, deps: RegistrationDepen
       });
 
       reply.code(201).header('Cache-Control', 'no-store');
-      return registrationAnswer(client, defaultScope(deps.scopes), secret);
+      return registrationAnswer(client, defaultScope(deps.supported()), secret);
     });
   }
 }

@@ -76,6 +76,16 @@ export interface Config {
   /** What holds for everybody in every home, besides the rules that are kept. */
   readonly rule: Rule;
   readonly scopes: readonly string[];
+  /** Whether every upstream's scope is offered too: nobody said which scopes are. */
+  readonly everyUpstream: boolean;
+  readonly upstreams: {
+    /** Where the other MCP servers are written down; it may be missing. */
+    readonly file: string;
+    /** Further ones, of the same form, parsed and not yet believed. */
+    readonly inline?: unknown;
+    /** Whether programs may be started. */
+    readonly commands: boolean;
+  };
   readonly requiredScopes: readonly string[];
   readonly lifetimes: {
     readonly accessTokenMs: number;

@@ -19,6 +19,7 @@ import { readStaticClients } from './static-clients.ts';
 import { readTrustProxy } from './trust-proxy.ts';
 import { readTrustedIssuers } from './trusted-issuers.ts';
 import { unsafe } from './unsafe.ts';
+import { readUpstreamSettings } from './upstreams.ts';
 import { readBoolean, readPort } from './values.ts';
 
 /** Everything the process can be told, before anything of it is believed. */
@@ -51,12 +52,13 @@ export function readConfig({ env, options, defaultDataDir }: ConfigInput): ReadC
   const homes = withBrowserUrls(named, named.length === 0 ? undefined : browserUrls, baseUrls);
   const homeBrowserUrl = named.length === 0 ? onlyBrowserUrl(browserUrls) : undefined;
 
+  const dataDir = find(NAMES.dataDir)?.value ?? defaultDataDir;
   const config: Config = {
     mode: chosen.mode,
     baseUrls,
     host: find(NAMES.host)?.value ?? '0.0.0.0',
     ...readPorts(sources),
-    dataDir: find(NAMES.dataDir)?.value ?? defaultDataDir,
+    dataDir,
     encryptionKeys: readEncryptionKeys(find(NAMES.encryptionKeys)),
     signingSecrets: readSigningSecrets(find(NAMES.signingSecrets)),
     homes,
@@ -70,6 +72,7 @@ export function readConfig({ env, options, defaultDataDir }: ConfigInput): ReadC
     clients: readStaticClients(find(NAMES.clients)),
     rule: readRule(find(NAMES.readOnly), find(NAMES.exposedOnly), find(NAMES.sensitive)),
     ...readScopes(find(NAMES.scopes), find(NAMES.requiredScopes)),
+    upstreams: readUpstreamSettings(sources, dataDir, options !== undefined),
     lifetimes: {
       accessTokenMs: readLifetime(find(NAMES.accessToken), HOUR),
       refreshTokenMs: readLifetime(find(NAMES.refreshToken), 30 * DAY),

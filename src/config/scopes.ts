@@ -6,6 +6,7 @@ import {
   HOME_READ,
   HOME_SCOPES,
 } from '../policy/scopes.ts';
+import type { Config } from './config.ts';
 import type { Said } from './sources.ts';
 import { unsafe } from './unsafe.ts';
 
@@ -29,10 +30,15 @@ const OLD_SCOPES = new Map<string, readonly string[]>([
 export function readScopes(
   offered: Said | undefined,
   required: Said | undefined,
-): { readonly scopes: readonly string[]; readonly requiredScopes: readonly string[] } {
+): Pick<Config, 'scopes' | 'everyUpstream' | 'requiredScopes'> {
   const scopes = offered === undefined ? HOME_SCOPES : readScopeList(offered);
+  const everyUpstream = offered === undefined;
   if (required === undefined) {
-    return { scopes, requiredScopes: covers(scopes, [HOME_READ]) ? [HOME_READ] : [] };
+    return {
+      scopes,
+      everyUpstream,
+      requiredScopes: covers(scopes, [HOME_READ]) ? [HOME_READ] : [],
+    };
   }
   const requiredScopes = readScopeList(required);
   if (!covers(scopes, requiredScopes)) {
@@ -40,7 +46,7 @@ export function readScopes(
       `${required.line} asks for a scope that ${offered?.line ?? 'MCP_SCOPES'} does not offer: add it there, or remove it here`,
     );
   }
-  return { scopes, requiredScopes };
+  return { scopes, everyUpstream, requiredScopes };
 }
 
 /** Scopes separated by spaces or commas, those of other servers translated. Throws `config_unsafe`. */

@@ -19,6 +19,7 @@ export async function runDemo(
   config: Config,
   homePort: number,
   log: FastifyBaseLogger,
+  environment: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Demo> {
   const home = await startDemoHome({ port: homePort, dataDir: config.dataDir });
   try {
@@ -28,6 +29,7 @@ export async function runDemo(
         homes: [{ name: 'Demo home', url: home.url, browserUrl: home.url, verifyTls: true }],
       },
       log,
+      { environment },
     );
     const people = home.people.map(({ name, administrator, token }) => ({
       name,

@@ -20,13 +20,21 @@ import type { Effect } from '../policy/sensitive.ts';
 import type { Store } from '../store/contract.ts';
 import type { Archive } from '../tools/archive.ts';
 import type { Tool } from '../tools/tool.ts';
+import type { UpstreamTool } from '../upstreams/upstream-tool.ts';
+import {
+  type AnyTool,
+  allTools,
+  isListed,
+  isUpstreamTool,
+  type ToolSources,
+  toolNamed,
+} from './all-tools.ts';
 import { type Asked, ask, judged } from './asking/ask.ts';
 import { changedMeanwhile } from './asking/question.ts';
 import { type AskedCall, openQuestion } from './asking/sealed-question.ts';
 import { NO_TALK, type Talk } from './asking/talk.ts';
 
-export interface CallDependencies {
-  readonly tools: readonly Tool[];
+export interface CallDependencies extends ToolSources {
   readonly connections: Pick<HomeConnections, 'for'>;
   readonly store: Pick<Store, 'appendAudit' | 'touchGrant' | 'person' | 'putPerson' | 'claim'>;
   /** What holds for whoever calls. */
@@ -41,13 +49,15 @@ export interface CallDependencies {
 const NO_LONGER_ONE =
   'the person this acts as is none in Home Assistant any more. An administrator can do it, or make them one again.';
 
-/** The tools a principal may see, in the catalog's order. */
+/** The tools a principal may see: the catalog's in its order, then those of upstreams. */
 export async function visibleTools(
   principal: Principal,
-  { tools, rulesOf }: Pick<CallDependencies, 'tools' | 'rulesOf'>,
-): Promise<readonly Tool[]> {
-  const rules = await rulesOf(principal);
-  return tools.filter((tool) => decide(principal, rules, tool).status === 'allow');
+  deps: ToolSources & Pick<CallDependencies, 'rulesOf'>,
+): Promise<readonly AnyTool[]> {
+  const rules = await deps.rulesOf(principal);
+  return allTools(deps).filter(
+    (tool) => isListed(tool) && decide(principal, rules, tool).status === 'allow',
+  );
 }
 
 /** How a call went, with what the audit log says of it. */
@@ -68,7 +78,7 @@ export async function callTool(
   deps: CallDependencies,
   talk: Talk = NO_TALK,
 ): Promise<CallToolResult | InputRequiredResult> {
-  const tool = deps.tools.find((one) => one.name === name);
+  const tool = toolNamed(name, deps);
   const rules = await deps.rulesOf(principal);
   const decision = tool === undefined ? undefined : decide(principal, rules, tool);
   if (tool === undefined || decision === undefined || decision.status === 'hide') {
@@ -77,7 +87,7 @@ export async function callTool(
   const startedAt = deps.clock();
   const note = (outcome: string, asked?: Asked) => {
     const said = asked !== undefined && { asked: asked.via, said: asked.status };
-    const detail = { tool: tool.name, ...callTargets(input), ...said };
+    const detail = { tool: tool.name, ...about(tool, input), ...said };
     noteUse(principal, startedAt, { kind: 'tool', outcome, detail }, deps);
   };
   if (decision.status === 'deny') {
@@ -85,7 +95,9 @@ export async function callTool(
     return failed(decision.sentence);
   }
   try {
-    const outcome = await run(principal, rulesFor(rules, tool), tool, input, deps, talk);
+    const outcome = isUpstreamTool(tool)
+      ? { result: await elsewhere(tool, input, talk) }
+      : await run(principal, rulesFor(rules, tool), tool, input, deps, talk);
     note(wordFor(outcome), outcome.asked);
     return outcome.result;
   } catch (thrown) {
@@ -97,6 +109,19 @@ export async function callTool(
 function wordFor({ result, asked }: Outcome): string {
   if (asked?.status === 'travels') return 'asked';
   return result.isError === true ? 'failed' : 'done';
+}
+
+/** What the audit log says of a call: of an upstream's only whose it was, its ids are not ours. */
+function about(tool: AnyTool, input: unknown) {
+  return isUpstreamTool(tool) ? { upstream: tool.upstream } : callTargets(input);
+}
+
+/** Calls a tool of an upstream, for which nobody's account of the home is needed. */
+function elsewhere(tool: UpstreamTool, input: unknown, { signal, progress }: Talk) {
+  return tool.call(input, {
+    ...(signal !== undefined && { signal }),
+    ...(progress !== undefined && { onprogress: progress }),
+  });
 }
 
 async function run(

@@ -1,4 +1,4 @@
-import type { Tool } from '../tools/tool.ts';
+import { type AnyTool, type ToolSources, toolNamed } from './all-tools.ts';
 import { completable } from './completion.ts';
 import { messageOf } from './message.ts';
 import type { Offer } from './offers.ts';
@@ -8,18 +8,15 @@ import { resourceAt } from './resources/catalog.ts';
 /** Something that a message wants to use, before anybody decided whether it may. */
 export interface Wanted {
   readonly kind: 'tool' | 'prompt' | 'resource';
-  readonly offer: Tool | Offer;
+  readonly offer: AnyTool | Offer;
 }
 
 /** What a parsed message wants to use; undefined when that is nothing, or nothing there is. */
-export function wanted(body: unknown, tools: readonly Tool[]): Wanted | undefined {
+export function wanted(body: unknown, sources: ToolSources): Wanted | undefined {
   const { method, params } = messageOf(body);
   switch (method) {
     case 'tools/call':
-      return of(
-        'tool',
-        tools.find(({ name }) => name === params.name),
-      );
+      return of('tool', toolNamed(params.name, sources));
     case 'prompts/get':
       return of(
         'prompt',
@@ -42,6 +39,6 @@ function completed(ref: unknown): Wanted | undefined {
     : of('resource', completable({ type: 'ref/resource', uri: String(uri) })?.offer);
 }
 
-function of(kind: Wanted['kind'], offer: Tool | Offer | undefined): Wanted | undefined {
+function of(kind: Wanted['kind'], offer: AnyTool | Offer | undefined): Wanted | undefined {
   return offer && { kind, offer };
 }

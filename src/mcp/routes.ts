@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { type AuthInfo, createMcpHandler } from '@modelcontextprotocol/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { challenge } from '../access/challenge.ts';
@@ -16,11 +17,14 @@ import { showsForms } from './asking/talk.ts';
 import type { CallDependencies } from './call-tool.ts';
 import { wanted } from './callable.ts';
 import { serveExchange } from './exchange.ts';
-import { declaredCapabilities, isInitialize, lenientInitialize } from './message.ts';
+import { GivenUp } from './given-up.ts';
+import { declaredCapabilities, isInitialize, lenientInitialize, messageOf } from './message.ts';
 import { mcpServer } from './server.ts';
 import { Sessions, type SessionTraits } from './sessions.ts';
 
 export interface McpDependencies extends CallDependencies {
+  /** Tells a listener when other tools than before may be there. */
+  readonly onTools: (listener: () => void) => () => void;
   readonly gate: Gate;
   readonly store: Store;
   readonly doors: FrontDoors;
@@ -48,11 +52,21 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
     ({ authInfo, era }) =>
       mcpServer(principalOf(authInfo?.extra?.principal), deps, {
         era,
+        givenUp: authInfo?.extra?.givenUp as AbortSignal | undefined,
         ...(authInfo?.extra?.showsForms === true && { questions }),
       }),
     { onerror: (error) => app.log.debug({ reason: error.message }, 'an MCP exchange failed') },
   );
   const sessions = new Sessions(deps.keyring, deps.random);
+  const givenUp = new GivenUp();
+  // Whoever listens is told that something changed, and asks anew for what they may see.
+  const deaf = deps.onTools(() => handler.notify.toolsChanged());
+  const listening = new Set<ServerResponse>();
+  app.addHook('preClose', async () => {
+    deaf();
+    // These have no end of their own, and stopping waits for whatever has not ended.
+    for (const stream of listening) stream.destroy();
+  });
   app.addHook('onClose', () => handler.close());
 
   for (const url of ['/mcp', '/']) {
@@ -87,6 +101,15 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
         const ready = await prepareCall(request, reply, principal, deps);
         if (!ready) return reply;
 
+        const sessionId = request.headers['mcp-session-id'];
+        givenUp.hear(ownerOf(principal), sessionId, request.body);
+        const running = givenUp.begin(ownerOf(principal), sessionId, request.body);
+        if (running !== undefined) reply.raw.once('close', running.end);
+        if (messageOf(request.body).method === 'subscriptions/listen') {
+          listening.add(reply.raw);
+          reply.raw.once('close', () => listening.delete(reply.raw));
+        }
+
         reply.hijack();
         for (const [name, value] of Object.entries(reply.getHeaders())) {
           if (value !== undefined) reply.raw.setHeader(name, value);
@@ -97,7 +120,7 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
           raw: request.raw,
           response: reply.raw,
           body: request.method === 'POST' ? lenientInitialize(request.body) : undefined,
-          auth: authOf(principal, session),
+          auth: authOf(principal, session, running?.signal),
         });
         return reply;
       },
@@ -155,7 +178,7 @@ async function prepareCall(
   principal: Principal,
   deps: McpDependencies,
 ): Promise<boolean> {
-  const asked = wanted(request.body, deps.tools);
+  const asked = wanted(request.body, deps);
   if (asked === undefined) return true;
 
   const { kind, offer } = asked;
@@ -221,12 +244,16 @@ function checkOrigin(
 }
 
 /** How the SDK is told who calls; it never sees a token. */
-function authOf(principal: Principal, { showsForms }: SessionTraits): AuthInfo {
+function authOf(
+  principal: Principal,
+  { showsForms }: SessionTraits,
+  givenUp: AbortSignal | undefined,
+): AuthInfo {
   return {
     token: '',
     clientId: ownerOf(principal),
     scopes: [...principal.scope],
-    extra: { principal, showsForms },
+    extra: { principal, showsForms, givenUp },
   };
 }
 

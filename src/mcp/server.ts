@@ -1,7 +1,7 @@
-import { Server } from '@modelcontextprotocol/server';
+import { type Tool as Listing, Server } from '@modelcontextprotocol/server';
 import { ownerOf, type Principal } from '../access/principal.ts';
 import { VERSION } from '../core/version.ts';
-import type { Tool } from '../tools/tool.ts';
+import { type AnyTool, isUpstreamTool } from './all-tools.ts';
 import { type Exchange, talkOf } from './asking/exchange.ts';
 import { type CallDependencies, callTool, visibleTools } from './call-tool.ts';
 import { registerCompletion } from './completion.ts';
@@ -20,8 +20,17 @@ const LIST_HINT = { ttlMs: 60_000, cacheScope: 'private' } as const;
 /** What a home says now is old in a second. */
 const FRESH_HINT = { ttlMs: 0, cacheScope: 'private' } as const;
 
-function listing({ name, title, description, inputSchema, outputSchema, annotations }: Tool) {
-  return { name, title, description, inputSchema, outputSchema, annotations };
+const listings = new WeakMap<AnyTool, Listing>();
+
+/** A tool as it is listed, made once: an upstream's tool is the same object until it is approved anew. */
+function listing(tool: AnyTool): Listing {
+  const known = listings.get(tool);
+  if (known !== undefined) return known;
+  const { name, title, description, inputSchema, outputSchema } = tool;
+  const annotations = isUpstreamTool(tool) ? tool.claimed : tool.annotations;
+  const made = { name, title, description, inputSchema, outputSchema, annotations } as Listing;
+  listings.set(tool, made);
+  return made;
 }
 
 /** A protocol server for one request (2026-07-28) or one stateless exchange (2025-11-25 and older). */
@@ -33,7 +42,12 @@ export function mcpServer(
   const server = new Server(
     { name: 'latchkey', title: 'Latchkey', version: VERSION },
     {
-      capabilities: { tools: {}, prompts: {}, resources: {}, completions: {} },
+      capabilities: {
+        tools: exchange.era === 'modern' ? { listChanged: true } : {},
+        prompts: {},
+        resources: {},
+        completions: {},
+      },
       instructions: INSTRUCTIONS,
       cacheHints: {
         'tools/list': LIST_HINT,

@@ -10,7 +10,8 @@ export interface Caller {
 export interface Callable {
   readonly name: string;
   readonly scope: string;
-  readonly reach: 'entities' | 'everything';
+  /** `elsewhere` is no part of the home, so that limits to entities say nothing about it. */
+  readonly reach: 'entities' | 'everything' | 'elsewhere';
   readonly annotations: { readonly readOnlyHint: boolean };
 }
 

@@ -17,6 +17,25 @@ const IMPLIED: ReadonlyMap<string, readonly string[]> = new Map([
   [HOME_CONFIGURE, [HOME_CONTROL, HOME_READ]],
 ]);
 
+/** The scope of an upstream is this and its name. */
+const UPSTREAM = 'upstream:';
+
+/** What can be granted at all: what the operator offers, and the scopes of upstreams that are there. */
+export function supportedScopes(
+  offered: readonly string[],
+  everyUpstream: boolean,
+  upstreams: readonly string[],
+): readonly string[] {
+  const there = upstreams.map((name) => `${UPSTREAM}${name}`);
+  const ours = offered.filter((one) => !one.startsWith(UPSTREAM) || there.includes(one));
+  return inOrder(everyUpstream ? [...ours, ...there] : ours);
+}
+
+/** The upstreams that a scope opens, by name. */
+export function upstreamsIn(scope: readonly string[]): readonly string[] {
+  return scope.flatMap((one) => (one.startsWith(UPSTREAM) ? [one.slice(UPSTREAM.length)] : []));
+}
+
 /** What a person may choose on the consent page. */
 export type Permission = 'look' | 'control' | 'configure';
 

@@ -9,6 +9,7 @@
  */
 
 import type { Rule, RuleSubject } from '../policy/rules.ts';
+import type { OfferedTool } from '../upstreams/offer.ts';
 
 /** How a client came to be known: RFC 7591, the operator's list, or a Client ID Metadata Document. */
 export type ClientOrigin = 'dynamic' | 'static' | 'document';
@@ -56,7 +57,7 @@ export interface AuthorizationRequest {
   readonly codeChallenge: string;
   readonly issuer: string;
   readonly resource: string;
-  /** Scopes asked for and known; empty when nothing was asked. */
+  /** Scopes asked for and known; the household's defaults when nothing was asked. */
   readonly scope: readonly string[];
 }
 
@@ -371,6 +372,21 @@ export interface Store {
   rules(): Promise<readonly KeptRule[]>;
   /** Keeps a rule instead of the one there was; without one, what it was about has no rule any more. */
   putRule(home: string, subject: RuleSubject, id: string, rule: Rule | undefined): Promise<void>;
+
+  /**
+   * The approved tools of an upstream by its own names for them, in the order in which they were first
+   * approved; undefined for one that was never asked.
+   */
+  approvedTools(upstream: string): Promise<ReadonlyMap<string, OfferedTool> | undefined>;
+  /**
+   * Keeps tools as approved, instead of those of the same names; also without any, the upstream counts
+   * as asked. Of one upstream at most 2,000 are kept: those approved longest ago make room.
+   */
+  approveTools(upstream: string, tools: readonly OfferedTool[], now: number): Promise<void>;
+  /** The upstreams that were ever asked, by name. */
+  askedUpstreams(): Promise<readonly string[]>;
+  /** Forgets an upstream with what was approved of it, as if it had never been asked. */
+  forgetUpstream(upstream: string): Promise<void>;
 
   /**
    * Claims a one-time name (an assertion's jti, a sign-in state) until `expiresAt`.

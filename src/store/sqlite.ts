@@ -11,6 +11,7 @@ import { ruleTable } from './sqlite/rules.ts';
 import { signInTable } from './sqlite/sign-ins.ts';
 import { tokenTables } from './sqlite/tokens.ts';
 import { asTrouble } from './sqlite/trouble.ts';
+import { upstreamToolTables } from './sqlite/upstream-tools.ts';
 import { versionTable } from './sqlite/versions.ts';
 import { writeBehind } from './sqlite/write-behind.ts';
 
@@ -50,6 +51,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
   const rules = ruleTable(db);
   const claims = claimTable(db);
   const versions = versionTable(db);
+  const upstreams = upstreamToolTables(db);
   const audit = auditTable(db);
   const purge = purging(db);
   const later = writeBehind(db, grants, audit, (thrown) => onError?.(asTrouble(thrown, path)));
@@ -135,6 +137,11 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
     rule: (home, subject, id) => answer(() => rules.of(home, subject, id)),
     rules: () => answer(rules.all),
     putRule: (home, subject, id, rule) => answer(() => rules.put(home, subject, id, rule)),
+
+    approvedTools: (upstream) => answer(() => upstreams.approved(upstream)),
+    approveTools: (upstream, tools, now) => answer(() => upstreams.approve(upstream, tools, now)),
+    askedUpstreams: () => answer(upstreams.askedUpstreams),
+    forgetUpstream: (upstream) => answer(() => upstreams.forget(upstream)),
 
     claim: (kind, name, expiresAt, now) => answer(() => claims.claim(kind, name, expiresAt, now)),
     claimed: (kind, name, now) => answer(() => claims.claimed(kind, name, now)),

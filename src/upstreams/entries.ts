@@ -62,6 +62,8 @@ export interface UpstreamEntry {
 export interface ReadEntries {
   readonly entries: readonly UpstreamEntry[];
   readonly faults: readonly { readonly name: string; readonly sentence: string }[];
+  /** Every name that is written, also of those that are wrong or switched off. */
+  readonly names: readonly string[];
 }
 
 const texts = z.record(z.string(), z.string());
@@ -130,7 +132,8 @@ export function readUpstreams(file: unknown): Result<ReadEntries, string> {
     if (!read.ok) faults.push({ name: name || 'unnamed', sentence: read.error });
     else if (read.value !== undefined) entries.set(name, read.value);
   }
-  return ok({ entries: [...entries.values()], faults });
+  const names = [...new Set(servers.map(([called]) => slugOf(called)))];
+  return ok({ entries: [...entries.values()], faults, names });
 }
 
 /** The entry; undefined for one that is switched off. */

@@ -44,6 +44,7 @@ export class Gateway {
   readonly #deps: GatewayDependencies;
   readonly #guests = new Map<string, Guest>();
   readonly #sweeper: NodeJS.Timeout;
+  readonly #listeners = new Set<() => void>();
 
   constructor(deps: GatewayDependencies) {
     this.#deps = deps;
@@ -60,6 +61,17 @@ export class Gateway {
     );
   }
 
+  /** Everything that is written in a form that can be read, whether or not it can be used now. */
+  get names(): readonly string[] {
+    return [...this.#guests.keys()];
+  }
+
+  /** Tells a listener whenever other tools than before may be there, until it is taken off again. */
+  onTools(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
   report(): readonly UpstreamReport[] {
     return Array.from(this.#guests.values(), ({ entry, shelf, problem }) => ({
       name: entry.name,
@@ -74,23 +86,31 @@ export class Gateway {
 
   /**
    * Makes the upstreams these: new ones are asked for their tools in the background, changed ones are
-   * connected anew, those that are gone are forgotten with what was approved of them.
+   * connected anew, those that are gone are closed. What was approved of an upstream is forgotten
+   * when its name is not even among `named`; without that, nothing is.
    */
-  async keep(entries: readonly UpstreamEntry[]): Promise<void> {
+  async keep(entries: readonly UpstreamEntry[], named?: readonly string[]): Promise<void> {
     const names = new Set(entries.map(({ name }) => name));
     for (const name of [...this.#guests.keys()].filter((one) => !names.has(one))) {
       await this.#drop(name);
-      await this.#deps.store.forget(name);
     }
+    if (named !== undefined) await this.#forgetAllBut([...names, ...named]);
     for (const entry of entries) {
       const written = JSON.stringify(entry);
       if (this.#guests.get(entry.name)?.written === written) continue;
       await this.#drop(entry.name);
       const guest = this.#welcome(entry, written);
-      this.#guests.set(entry.name, guest);
+      // Before anybody can ask it for its tools: what was approved once must not be approved anew.
       await guest.shelf?.open();
-      if (guest.shelf?.tools.length === 0) this.#refresh(guest.shelf);
+      this.#guests.set(entry.name, guest);
+      if (guest.shelf?.asked === false) this.#refresh(guest.shelf);
     }
+    for (const { name } of entries) {
+      const guest = this.#guests.get(name);
+      this.#guests.delete(name);
+      if (guest !== undefined) this.#guests.set(name, guest);
+    }
+    this.#tell();
   }
 
   /** Connects anew and asks again for everything. Throws `upstream_unreachable`. */
@@ -132,7 +152,12 @@ export class Gateway {
         this.#refresh(shelf);
       },
     });
-    const shelf = new Shelf(upstream, { store, clock, timeoutMs: entry.timeoutMs });
+    const shelf = new Shelf(upstream, {
+      store,
+      clock,
+      timeoutMs: entry.timeoutMs,
+      onTools: () => this.#tell(),
+    });
     return {
       entry,
       written,
@@ -169,8 +194,18 @@ export class Gateway {
     );
   }
 
+  async #forgetAllBut(names: readonly string[]): Promise<void> {
+    for (const name of await this.#deps.store.askedUpstreams()) {
+      if (!names.includes(name)) await this.#deps.store.forgetUpstream(name);
+    }
+  }
+
   #refresh(shelf: Shelf): void {
     shelf.refresh().catch((error: Error) => this.#deps.log(error.message));
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener();
   }
 
   async #drop(name: string): Promise<void> {

@@ -22,6 +22,8 @@ export interface ShelfDependencies {
   readonly clock: Clock;
   /** For one request that reports no progress. */
   readonly timeoutMs: number;
+  /** Told when other tools are listed than before. */
+  readonly onTools?: () => void;
 }
 
 /**
@@ -33,6 +35,10 @@ export class Shelf {
   readonly #deps: ShelfDependencies;
   readonly #refreshing = new SingleFlight<void>();
   #approved: ReadonlyMap<string, OfferedTool> = new Map();
+  /** Whether it was ever asked: only then is its offer approved with it. */
+  #asked = false;
+  /** What may be listed, made anew when that changes and not when it is looked at. */
+  #listed: readonly OfferedTool[] = [];
   #waiting: readonly WaitingTool[] = [];
   /** Whether the upstream still offers what was approved; false after it says something changed. */
   #reviewed = false;
@@ -44,9 +50,19 @@ export class Shelf {
     this.#deps = deps;
   }
 
-  /** What may be listed now, from memory. */
+  /** What may be listed now, from memory: the same list until it changes. */
   get tools(): readonly OfferedTool[] {
-    return Array.from(this.#approved.values()).filter(({ name }) => !this.#withheld.has(name));
+    return this.#listed;
+  }
+
+  /** Names that were approved but are not listed: changed since, or no longer offered. */
+  get withheld(): ReadonlySet<string> {
+    return this.#withheld;
+  }
+
+  /** Whether it was ever asked for its tools. */
+  get asked(): boolean {
+    return this.#asked;
   }
 
   get waiting(): readonly WaitingTool[] {
@@ -60,7 +76,7 @@ export class Shelf {
 
   /** Reads what was approved before; nothing is asked of the upstream. */
   async open(): Promise<void> {
-    this.#approved = await this.#deps.store.approved(this.upstream.name);
+    await this.#read();
   }
 
   /** Something changed there, or the connection is a new one: review again before the next call. */
@@ -74,7 +90,7 @@ export class Shelf {
       const { tools, leftOut } = await this.upstream.use((client) =>
         readOffer(client, this.#deps.timeoutMs),
       );
-      if (this.#approved.size === 0) await this.#approve(tools);
+      if (!this.#asked) await this.#approve(tools);
       const pins = new Map(Array.from(this.#approved, ([name, tool]) => [name, pinOf(tool)]));
       const { approved, changed, unknown } = review(tools, pins);
       const offered = new Set(approved.map(({ name }) => name));
@@ -85,6 +101,7 @@ export class Shelf {
       ];
       this.#leftOut = leftOut;
       this.#reviewed = true;
+      this.#list();
     });
   }
 
@@ -95,6 +112,7 @@ export class Shelf {
     const approved = new Set(seen.map(({ tool }) => tool.name));
     this.#waiting = this.#waiting.filter(({ tool }) => !approved.has(tool.name));
     this.#withheld = new Set([...this.#withheld].filter((name) => !approved.has(name)));
+    this.#list();
   }
 
   /**
@@ -118,8 +136,23 @@ export class Shelf {
   }
 
   async #approve(tools: readonly OfferedTool[]): Promise<void> {
-    if (tools.length === 0) return;
-    await this.#deps.store.approve(this.upstream.name, tools, this.#deps.clock());
-    this.#approved = await this.#deps.store.approved(this.upstream.name);
+    await this.#deps.store.approveTools(this.upstream.name, tools, this.#deps.clock());
+    await this.#read();
+  }
+
+  async #read(): Promise<void> {
+    const approved = await this.#deps.store.approvedTools(this.upstream.name);
+    this.#asked = approved !== undefined;
+    this.#approved = approved ?? new Map();
+    this.#list();
+  }
+
+  #list(): void {
+    const listed = [...this.#approved.values()].filter(({ name }) => !this.#withheld.has(name));
+    const same =
+      listed.length === this.#listed.length && listed.every((one, at) => one === this.#listed[at]);
+    if (same) return;
+    this.#listed = listed;
+    this.#deps.onTools?.();
   }
 }

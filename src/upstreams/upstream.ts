@@ -40,6 +40,8 @@ export class Upstream {
   readonly name: string;
   readonly #options: Required<UpstreamOptions>;
   #client: Promise<Client> | undefined;
+  /** Gives up connecting, so that nobody who wants it closed waits for that. */
+  #giveUp: (() => void) | undefined;
   #state: UpstreamState = { status: 'asleep' };
   #usedAt = 0;
   #running = 0;
@@ -95,6 +97,7 @@ export class Upstream {
     const client = this.#client;
     this.#client = undefined;
     if (this.#state.status !== 'failed') this.#state = { status: 'asleep' };
+    this.#giveUp?.();
     await client?.then(
       (open) => open.close(),
       () => {},
@@ -121,15 +124,25 @@ export class Upstream {
         resources: { autoRefresh: false, onChanged: () => onListChanged() },
       },
     });
+    const opened = transport();
+    const givenUp = Promise.withResolvers<never>();
+    const giveUp = () => givenUp.reject(new TypeError('given up'));
+    this.#giveUp = giveUp;
     try {
-      await within(connectMs, client.connect(transport(), { timeout: connectMs }));
+      await within(
+        connectMs,
+        Promise.race([client.connect(opened, { timeout: connectMs }), givenUp.promise]),
+      );
     } catch (thrown) {
       await client.close().catch(() => {});
+      await opened.close().catch(() => {});
       this.#failures += 1;
       const pause = this.#options.pauseMs * 2 ** (this.#failures - 1);
       this.#waitUntil = this.#options.clock() + Math.min(pause, this.#options.maxPauseMs);
       this.#state = { status: 'failed', problem: problemOf(thrown) };
       throw this.#unreachable(thrown);
+    } finally {
+      if (this.#giveUp === giveUp) this.#giveUp = undefined;
     }
     this.#failures = 0;
     const protocol = client.getNegotiatedProtocolVersion();

@@ -34,7 +34,7 @@ async function trusting(
     issuers: config.trustedIssuers,
     machines: new Machines({
       accounts: new Accounts({ store: { liveGrantsOf: async () => [] }, operatorHome: 'home' }),
-      supported: ALL,
+      supported: () => ALL,
     }),
     clock: clock.read,
     onTrouble: (_name, reason) => troubles.push(reason),

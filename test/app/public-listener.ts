@@ -60,6 +60,7 @@ export async function publicListener(
     keyring,
     vault,
     connections,
+    gateway: { names: [], shelves: new Map(), onTools: () => () => {} },
     tokens: new AccessTokens(keyring, clock),
     clock,
     random,

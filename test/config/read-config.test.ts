@@ -26,6 +26,8 @@ describe('with nothing said', () => {
       clients: [],
       rule: {},
       scopes: ['home:read', 'home:control', 'home:configure', 'energy:read'],
+      everyUpstream: true,
+      upstreams: { file: '.data/upstreams.json', commands: true },
       requiredScopes: ['home:read'],
       lifetimes: {
         accessTokenMs: HOUR,

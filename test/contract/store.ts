@@ -783,6 +783,69 @@ export function storeContract(
     });
   });
 
+  describe(`${driver}: approved tools of upstreams`, () => {
+    const tool = (name: string, description = name) => ({
+      name,
+      description,
+      inputSchema: { type: 'object', properties: { a: { type: 'number' } } },
+      annotations: { readOnlyHint: true },
+    });
+    const names = async (store: Store, upstream: string) => [
+      ...((await store.approvedTools(upstream))?.keys() ?? []),
+    ];
+
+    it('keeps them whole and in order over a restart, each upstream its own', async (t) => {
+      const { store, reopen } = await open(t);
+      await store.approveTools('shop', [tool('sell'), tool('buy')], NOW);
+      await store.approveTools('bank', [tool('pay')], NOW);
+      await store.approveTools('shop', [tool('buy', 'Buys otherwise.'), tool('ask')], NOW + 1);
+      const again = await reopen();
+      assert.deepEqual(
+        [...((await again.approvedTools('shop')) ?? [])],
+        [
+          ['sell', tool('sell')],
+          ['buy', tool('buy', 'Buys otherwise.')],
+          ['ask', tool('ask')],
+        ],
+      );
+      assert.deepEqual(await names(again, 'bank'), ['pay']);
+    });
+
+    it('tells an upstream that offered nothing from one that was never asked', async (t) => {
+      const { store, another } = await open(t);
+      await store.approveTools('quiet', [], NOW);
+      const other = await another();
+      assert.deepEqual(await other.approvedTools('quiet'), new Map());
+      assert.equal(await other.approvedTools('unheard'), undefined);
+      assert.deepEqual(await other.askedUpstreams(), ['quiet']);
+    });
+
+    it('forgets an upstream with all that was approved of it', async (t) => {
+      const { store } = await open(t);
+      await store.approveTools('shop', [tool('sell')], NOW);
+      await store.approveTools('bank', [tool('pay')], NOW);
+      await store.forgetUpstream('shop');
+      await store.forgetUpstream('nobody');
+      assert.equal(await store.approvedTools('shop'), undefined);
+      await store.approveTools('shop', [], NOW);
+      assert.deepEqual(await names(store, 'shop'), []);
+      assert.deepEqual(await names(store, 'bank'), ['pay']);
+    });
+
+    it('keeps 2,000 of one upstream, those approved last', async (t) => {
+      const { store } = await open(t);
+      const many = (from: number, to: number) =>
+        Array.from({ length: to - from }, (_, n) => tool(`t${from + n}`));
+      await store.approveTools('bank', [tool('pay')], NOW);
+      await store.approveTools('shop', many(0, 1_500), NOW);
+      await store.approveTools('shop', many(1_500, 2_500), NOW + 1);
+      const kept = await names(store, 'shop');
+      assert.equal(kept.length, 2_000);
+      assert.ok(kept.includes('t2499') && kept.includes('t1500') && !kept.includes('t0'));
+      assert.deepEqual(await names(store, 'bank'), ['pay']);
+    });
+  });
+
   describe(`${driver}: claims`, () => {
     it('are for the first caller only, until they expire', async (t) => {
       const { store, another, reopen } = await open(t);
@@ -1119,6 +1182,8 @@ export function storeContract(
         await store.rotateRefresh(evil, next, GRACE, NOW);
         await store.claim(evil, evil, NOW + 1, NOW);
         await store.putRule(evil, 'client', evil, { domains: [evil] });
+        const tool = { name: evil, description: evil, inputSchema: { type: 'object' } };
+        await store.approveTools(evil, [tool], NOW);
         store.appendAudit(event);
 
         const again = await reopen();
@@ -1135,6 +1200,7 @@ export function storeContract(
         });
         assert.equal(await again.claim(evil, evil, NOW + 1, NOW), false);
         assert.deepEqual(await again.rule(evil, 'client', evil), { domains: [evil] });
+        assert.deepEqual(await again.approvedTools(evil), new Map([[evil, tool]]));
         assert.deepEqual(await again.auditEvents(1), [event]);
       });
     }

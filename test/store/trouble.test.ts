@@ -56,6 +56,7 @@ function everyQuestion(
     endGrant: () => store.endGrant(`grant ${name}`, 'disconnected', NOW),
     credential: () => store.credential(`credential ${name}`),
     person: () => store.person('home', 'person-1'),
+    approvedTools: () => store.approvedTools(name),
     claim: () => store.claim('jti', name, NOW + 1, NOW),
     version: () => store.version('home', 'version 1'),
     versions: () => store.versions('home', {}, 1),

@@ -46,6 +46,10 @@ export interface TestLatchkeyOptions {
   readonly limits?: Limits;
   /** Further or other lines of the environment. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What upstreams may refer to. */
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  /** How often the file of upstreams is looked at, in milliseconds. */
+  readonly lookMs?: number;
   /** The base URL behind which it believes itself, given its port. */
   readonly baseUrl?: (port: number) => string;
 }
@@ -103,13 +107,15 @@ export async function startTestLatchkey(
       env: { ...env, MCP_PORT: String(port) },
       defaultDataDir: dataDir,
     });
-    const { clock = systemClock, fetch = offline, limits } = options;
+    const { clock = systemClock, fetch = offline, limits, environment, lookMs } = options;
     return {
       env,
       starting: startLatchkey(config, log, {
         clock,
         fetch,
         ...(limits !== undefined && { limits }),
+        ...(environment !== undefined && { environment }),
+        ...(lookMs !== undefined && { lookMs }),
       }),
     };
   };

@@ -35,9 +35,10 @@ export interface HttpUpstream {
 export async function startHttpUpstream(
   t: Ending,
   required: Readonly<Record<string, string>> = {},
+  make: () => McpServer = testServer,
 ): Promise<HttpUpstream> {
   const headers: IncomingHttpHeaders[] = [];
-  const serve = toNodeHandler(createMcpHandler(() => testServer()));
+  const serve = toNodeHandler(createMcpHandler(make));
   const server = createServer((request, response) => {
     headers.push(request.headers);
     const missing = Object.entries(required).some(

@@ -5,12 +5,16 @@ import type { OfferedTool } from '../../src/upstreams/offer.ts';
 export function memoryApprovals(): ApprovedTools {
   const kept = new Map<string, Map<string, OfferedTool>>();
   return {
-    approved: async (upstream) => new Map(kept.get(upstream)),
-    approve: async (upstream, tools) => {
+    approvedTools: async (upstream) => {
+      const known = kept.get(upstream);
+      return known && new Map(known);
+    },
+    approveTools: async (upstream, tools) => {
       const known = kept.get(upstream) ?? new Map<string, OfferedTool>();
       for (const tool of tools) known.set(tool.name, tool);
       kept.set(upstream, known);
     },
-    forget: async (upstream) => void kept.delete(upstream),
+    askedUpstreams: async () => [...kept.keys()],
+    forgetUpstream: async (upstream) => void kept.delete(upstream),
   };
 }

@@ -3,6 +3,7 @@ import {
   type JSONRPCRequest,
   type ServerContext,
 } from '@modelcontextprotocol/server';
+import { progressOf } from '../progress.ts';
 import type { StreamQuestions } from './stream-questions.ts';
 import { returnedIn, showsForms, type Talk } from './talk.ts';
 
@@ -11,6 +12,8 @@ export interface Exchange {
   readonly era: 'legacy' | 'modern';
   /** Asks in the stream of a call of the older era; absent when that client shows no questions. */
   readonly questions?: StreamQuestions;
+  /** Ends when a client of the older era gave its call up, in a message of its own. */
+  readonly givenUp?: AbortSignal | undefined;
 }
 
 /** Sends a message in the stream of the request that is being answered. */
@@ -21,17 +24,19 @@ type SendAlong = (
 
 /** What can be said to the client of a call beside its result, in the words of its era. */
 export function talkOf(
-  { era, questions }: Exchange,
+  { era, questions, givenUp }: Exchange,
   owner: string,
   context: ServerContext,
   send: SendAlong,
 ): Talk {
-  const { id, signal } = context.mcpReq;
-  if (era === 'modern') return { ...carried(context), signal };
-  if (questions === undefined) return { carries: false, signal };
+  const { id, signal: ended } = context.mcpReq;
+  const signal = givenUp === undefined ? ended : AbortSignal.any([ended, givenUp]);
+  const beside = { signal, progress: progressOf(context) };
+  if (era === 'modern') return { ...carried(context), ...beside };
+  if (questions === undefined) return { carries: false, ...beside };
   return {
     carries: false,
-    signal,
+    ...beside,
     inStream: (message) =>
       questions.ask(
         owner,

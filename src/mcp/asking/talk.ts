@@ -1,3 +1,4 @@
+import type { Progress } from '@modelcontextprotocol/server';
 import { answerIn } from './stream-questions.ts';
 
 /** What can be said to whoever sent a call, beside its result. */
@@ -10,6 +11,8 @@ export interface Talk {
   readonly inStream?: (message: string) => Promise<ReturnType<typeof answerIn>>;
   /** Ends when the call is given up. */
   readonly signal?: AbortSignal;
+  /** Tells how far a call is, to whoever asked to hear of it. */
+  readonly progress?: (progress: Progress) => void;
 }
 
 /** A client that can only be answered. */

@@ -20,7 +20,8 @@ export interface AuthorizeDependencies {
   readonly clients: ClientFinder;
   readonly clock: Clock;
   readonly random: Random;
-  readonly supported: readonly string[];
+  /** What can be granted at all, now: upstreams come and go. */
+  readonly supported: () => readonly string[];
   readonly consentMs: number;
 }
 
@@ -33,7 +34,7 @@ export function authorizeRoutes(app: FastifyInstance, deps: AuthorizeDependencie
       if (!parameters.ok) return tellPerson(request, reply, parameters.error);
 
       const checked = await checkRequest(
-        { parameters: parameters.value, door, supportedScope: deps.supported },
+        { parameters: parameters.value, door, supportedScope: deps.supported() },
         deps.clients,
       );
       if (checked.status === 'tell_person') return tellPerson(request, reply, checked.refusal);

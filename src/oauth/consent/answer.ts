@@ -9,7 +9,7 @@ import type { HomeUser } from '../../home/user.ts';
 import { tokenHash } from '../../keys/token-hash.ts';
 import type { Attempts } from '../../net/attempts.ts';
 import type { Secret, Vault } from '../../people/vault.ts';
-import { grantedScope, type Permission } from '../../policy/scopes.ts';
+import { grantedScope, type Permission, upstreamsIn } from '../../policy/scopes.ts';
 import type { Store } from '../../store/contract.ts';
 import { refusalLocation, successLocation } from '../authorize/response.ts';
 import { refusal } from '../oauth-error.ts';
@@ -24,7 +24,8 @@ export interface AnswerDependencies {
   readonly clock: Clock;
   readonly random: Random;
   readonly vault: Vault;
-  readonly supported: readonly string[];
+  /** What can be granted at all, now: upstreams come and go. */
+  readonly supported: () => readonly string[];
   readonly codeMs: number;
   readonly attempts: Attempts;
   readonly checkToken: (
@@ -119,7 +120,7 @@ export async function admit(
   const { request } = form.transaction;
   const { home, user } = proven;
   const scope = grantedScope(
-    scopeOnTheTable(form.transaction, form.client, deps.supported),
+    scopeOnTheTable(form.transaction, form.client, deps.supported()),
     permission,
     user.administrator,
   );
@@ -201,5 +202,7 @@ function inWords(scope: readonly string[]): string {
       : 'look';
   const home = scope.includes('home:read') ? [PERMISSIONS[most].label.toLowerCase()] : [];
   const energy = scope.includes('energy:read') ? ['read energy use'] : [];
-  return [...home, ...energy].join(', and ') || 'do nothing yet';
+  const upstreams = upstreamsIn(scope);
+  const others = upstreams.length > 0 ? [`use ${upstreams.join(', ')}`] : [];
+  return [...home, ...energy, ...others].join(', and ') || 'do nothing yet';
 }

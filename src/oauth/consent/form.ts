@@ -5,6 +5,7 @@ import {
   type Permission,
   permissionsFor,
   preselected,
+  upstreamsIn,
 } from '../../policy/scopes.ts';
 import type { Client, ConsentTransaction } from '../../store/contract.ts';
 import { PERMISSIONS } from './sentences.ts';
@@ -26,6 +27,8 @@ export interface ConsentForm {
     readonly chosen: boolean;
   }[];
   readonly energy: boolean;
+  /** The other servers it may use besides the home. */
+  readonly upstreams: readonly string[];
   readonly handle: string;
   readonly csrf: string;
   /** Whether any of the homes has a login page of its own to sign in at. */
@@ -87,6 +90,7 @@ export function consentForm(
       chosen: value === chosen,
     })),
     energy: scope.includes(ENERGY_READ),
+    upstreams: upstreamsIn(scope),
     handle: page.handle,
     csrf: page.csrf,
     signIn: page.signIn,

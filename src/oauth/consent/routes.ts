@@ -52,7 +52,7 @@ export function consentRoutes(app: FastifyInstance, deps: ConsentDependencies): 
 
     const { action } = fields.value;
     const home = chosenHome(fields.value.home, deps.homes);
-    const permission = offeredPermission(fields.value.permission, form, deps.supported);
+    const permission = offeredPermission(fields.value.permission, form, deps.supported());
     if (home === undefined || permission === undefined) {
       return sendMessage(reply, 400, NOT_OUR_FORM);
     }
@@ -101,7 +101,7 @@ function showForm(
   } = {},
 ): Promise<FastifyReply> {
   const form = consentForm(transaction, client, {
-    supported: deps.supported,
+    supported: deps.supported(),
     homes: deps.homes.map((home) => home.name),
     signIn: deps.homes.some(hasLoginPage),
     handle,

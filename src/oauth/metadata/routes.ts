@@ -7,7 +7,8 @@ import { serverMetadata } from './server-metadata.ts';
 export interface MetadataDependencies {
   readonly doors: FrontDoors;
   readonly keyring: Keyring;
-  readonly supported: readonly string[];
+  /** What can be granted at all, now: upstreams come and go. */
+  readonly supported: () => readonly string[];
 }
 
 const NAMES = ['oauth-authorization-server', 'openid-configuration'];
@@ -18,13 +19,10 @@ const NAMES = ['oauth-authorization-server', 'openid-configuration'];
  * below the path, and below /token where ChatGPT once looked.
  */
 export function metadataRoutes(app: FastifyInstance, deps: MetadataDependencies): void {
-  const documents = new Map(
-    deps.doors.all.map((door) => [door.issuer, serverMetadata(door, deps.supported)]),
-  );
   for (const url of wellKnownPaths(deps.doors)) {
     app.get(url, async (request, reply) => {
       reply.header('Cache-Control', 'public, max-age=300');
-      return documents.get(doorOf(request).issuer);
+      return serverMetadata(doorOf(request), deps.supported());
     });
   }
   for (const url of ['/jwks', '/oauth/jwks', '/.well-known/jwks.json']) {

@@ -14,7 +14,8 @@ import { mintAccessToken, type TokenMint, tokenAnswer } from './access-token.ts'
 export interface RefreshGrantDependencies extends TokenMint {
   readonly store: Store;
   readonly refreshGraceMs: number;
-  readonly supported: readonly string[];
+  /** What can be granted at all, now: upstreams come and go. */
+  readonly supported: () => readonly string[];
 }
 
 /**
@@ -39,7 +40,7 @@ export async function refreshGrant(
   const grant = known === undefined ? undefined : await deps.store.grant(known.grantId);
   if (grant === undefined || grant.clientId !== client.id) return dead();
 
-  const scope = scopeFor(parameters.scope, grant, deps.supported);
+  const scope = scopeFor(parameters.scope, grant, deps.supported());
   if (!scope.ok) return scope;
   const resource = resourceOf(parameters.resource, frontDoor(grant.issuer));
   if (!resource.ok || resource.value !== grant.resource) {

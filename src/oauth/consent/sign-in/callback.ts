@@ -87,7 +87,7 @@ async function arrive(
   if (!(await deps.store.takeSignIn(signIn.id, deps.clock()))) return { problem: 'again' };
   if (code === undefined) return { problem: 'denied' };
   const home = deps.homes.find(({ name }) => name === signIn.home);
-  const permission = offeredPermission(signIn.permission, form, deps.supported);
+  const permission = offeredPermission(signIn.permission, form, deps.supported());
   if (home === undefined || permission === undefined) return { problem: 'again' };
   if (deps.attempts.exhausted(home.name) || deps.attempts.exhausted(transaction.id)) {
     signInFailed(form, home, 'too_many', deps);

@@ -1,0 +1,34 @@
+import type { Tool } from '../tools/tool.ts';
+import type { UpstreamTool } from '../upstreams/upstream-tool.ts';
+
+/** A tool as the endpoint lists, decides on and calls it: ours, or an upstream's. */
+export type AnyTool = Tool | UpstreamTool;
+
+export interface ToolSources {
+  /** The catalog. */
+  readonly tools: readonly Tool[];
+  /** What upstreams have now, from memory; absent where there is no gateway. */
+  readonly upstreamTools?: () => readonly UpstreamTool[];
+}
+
+/** Every tool there is now, ours first, whoever may use it. */
+export function allTools({ tools, upstreamTools }: ToolSources): readonly AnyTool[] {
+  return upstreamTools === undefined ? tools : [...tools, ...upstreamTools()];
+}
+
+/** The tool of a name, also one that waits for an administrator: whoever calls it is told so. */
+export function toolNamed(name: unknown, sources: ToolSources): AnyTool | undefined {
+  return (
+    sources.tools.find((one) => one.name === name) ??
+    sources.upstreamTools?.().find((one) => one.name === name)
+  );
+}
+
+export function isUpstreamTool(tool: AnyTool): tool is UpstreamTool {
+  return tool.reach === 'elsewhere';
+}
+
+/** Whether a tool is shown at all to whoever may use it. */
+export function isListed(tool: AnyTool): boolean {
+  return !isUpstreamTool(tool) || tool.withheld === undefined;
+}

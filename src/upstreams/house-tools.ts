@@ -1,0 +1,32 @@
+import type { Gateway } from './gateway.ts';
+import type { Shelf } from './shelf.ts';
+import { type UpstreamTool, upstreamTool, withheldTool } from './upstream-tool.ts';
+
+interface Made {
+  readonly from: readonly unknown[];
+  readonly tools: readonly UpstreamTool[];
+}
+
+/**
+ * The tools of all upstreams, from memory: each shelf's are made once and kept until something on it
+ * changes. Those that wait for an administrator are among them, to be told of when they are called.
+ */
+export function houseTools(gateway: Pick<Gateway, 'shelves'>): () => readonly UpstreamTool[] {
+  const made = new WeakMap<Shelf, Made>();
+
+  function toolsOf(shelf: Shelf): readonly UpstreamTool[] {
+    const from = [shelf.tools, shelf.waiting, shelf.withheld];
+    const known = made.get(shelf);
+    if (known?.from.every((one, at) => one === from[at])) return known.tools;
+    const listed = new Set(shelf.tools.map(({ name }) => name));
+    const held = new Set([...shelf.withheld, ...shelf.waiting.map(({ tool }) => tool.name)]);
+    const tools = [
+      ...shelf.tools.map((tool) => upstreamTool(shelf, tool)),
+      ...[...held].filter((name) => !listed.has(name)).map((name) => withheldTool(shelf, name)),
+    ];
+    made.set(shelf, { from, tools });
+    return tools;
+  }
+
+  return () => Array.from(gateway.shelves.values()).flatMap(toolsOf);
+}
