@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { McpServer } from '@modelcontextprotocol/server';
 import { eventually } from '../support/eventually.ts';
 import {
   callTool,
@@ -96,4 +97,27 @@ test('MCP_SCOPES that was written offers only the upstreams it names', async (t)
   );
   const { scopes_supported } = jsonOf(await send(`${base}/.well-known/oauth-protected-resource`));
   assert.deepEqual(scopes_supported, ['home:read', 'upstream:files']);
+});
+
+test('a rule that lets only look hides every tool of an upstream, whatever that says of itself', async (t) => {
+  const server = await startHttpUpstream(t, {}, () => {
+    const made = new McpServer({ name: 'shop', version: '1.0.0' });
+    const annotations = { readOnlyHint: true };
+    made.registerTool('look', { description: 'Looks.', annotations }, () => ({ content: [] }));
+    return made;
+  });
+  const servers = { shop: inHouse(server.url) };
+  const free = await startWithUpstreams(t, servers);
+  const held = await startWithUpstreams(t, servers, { env: { MCP_READ_ONLY: 'true' } });
+  // Somebody limited to what is exposed to Assist has the upstream all the same: it is no part of the home.
+  const limited = await signIn(free.base, free.people[1]);
+  const readOnly = await signIn(held.base, held.people[0]);
+  await eventually(
+    async () => (await upstreamTools(free.url, limited.tokens.access_token)).length === 1,
+  );
+  await eventually(async () => (await held.latchkey.store.approvedTools('shop'))?.size === 1);
+  assert.deepEqual(await upstreamTools(held.url, readOnly.tokens.access_token), []);
+  const { result } = await callTool(held.url, readOnly.tokens.access_token, 'shop__look', {});
+  assert.equal(result?.isError, true);
+  assert.match(JSON.stringify(result?.content), /lets this assistant only look/);
 });
