@@ -112,6 +112,14 @@ export interface Credential {
   readonly createdAt: number;
 }
 
+/** A secret that entries of upstreams refer to as `${secret:NAME}`. */
+export interface NamedSecret {
+  readonly name: string;
+  /** Fernet, with purpose and name inside the plaintext. */
+  readonly sealed: string;
+  readonly changedAt: number;
+}
+
 /** A person's permission for a client: what every token of one consent stands on. */
 export interface Grant {
   readonly id: string;
@@ -363,6 +371,13 @@ export interface Store {
   unusedCredentials(now: number): Promise<readonly Credential[]>;
   /** Replaces what is sealed, after a key rotation or a renewal; only if it is still `from`. */
   resealCredential(id: string, from: string, to: string): Promise<boolean>;
+
+  /** Every secret that entries of upstreams may name, in order. */
+  namedSecrets(): Promise<readonly NamedSecret[]>;
+  /** Keeps a secret instead of any other of its name. False when it would be one more than `limit`. */
+  putNamedSecret(secret: NamedSecret, limit: number): Promise<boolean>;
+  /** False when there was none. */
+  removeNamedSecret(name: string): Promise<boolean>;
 
   /**
    * The rule about a home (of id empty), or about a person or client in it. Remembered in memory and

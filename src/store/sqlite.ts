@@ -5,6 +5,7 @@ import { clientTable } from './sqlite/clients.ts';
 import { consentTables } from './sqlite/consent.ts';
 import { type Database, openDatabase, openReadOnly } from './sqlite/database.ts';
 import { grantTable } from './sqlite/grants.ts';
+import { namedSecretTable } from './sqlite/named-secrets.ts';
 import { peopleTables } from './sqlite/people.ts';
 import { purging } from './sqlite/purge.ts';
 import { ruleTable } from './sqlite/rules.ts';
@@ -52,6 +53,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
   const claims = claimTable(db);
   const versions = versionTable(db);
   const upstreams = upstreamToolTables(db);
+  const namedSecrets = namedSecretTable(db);
   const audit = auditTable(db);
   const purge = purging(db);
   const later = writeBehind(db, grants, audit, (thrown) => onError?.(asTrouble(thrown, path)));
@@ -142,6 +144,10 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
     approveTools: (upstream, tools, now) => answer(() => upstreams.approve(upstream, tools, now)),
     askedUpstreams: () => answer(upstreams.askedUpstreams),
     forgetUpstream: (upstream) => answer(() => upstreams.forget(upstream)),
+
+    namedSecrets: () => answer(namedSecrets.all),
+    putNamedSecret: (secret, limit) => answer(() => namedSecrets.put(secret, limit)),
+    removeNamedSecret: (name) => answer(() => namedSecrets.remove(name)),
 
     claim: (kind, name, expiresAt, now) => answer(() => claims.claim(kind, name, expiresAt, now)),
     claimed: (kind, name, now) => answer(() => claims.claimed(kind, name, now)),

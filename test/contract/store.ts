@@ -1152,6 +1152,38 @@ export function storeContract(
     });
   });
 
+  describe(`${driver}: named secrets`, () => {
+    const secret = (name: string, sealed = 'sealed') => ({ name, sealed, changedAt: NOW });
+
+    it('are kept by name, replaced and removed', async (t) => {
+      const { store, reopen } = await open(t);
+      assert.equal(await store.putNamedSecret(secret('b'), 9), true);
+      assert.equal(await store.putNamedSecret(secret('a'), 9), true);
+      const later = { name: 'b', sealed: 'sealed anew', changedAt: NOW + 1 };
+      assert.equal(await store.putNamedSecret(later, 9), true);
+      const again = await reopen();
+      assert.deepEqual(await again.namedSecrets(), [secret('a'), later]);
+      assert.equal(await again.removeNamedSecret('a'), true);
+      assert.equal(await again.removeNamedSecret('a'), false);
+      assert.deepEqual(await again.namedSecrets(), [later]);
+    });
+
+    it('are no more than the limit, which holds up no replacement', async (t) => {
+      const { store } = await open(t);
+      for (const name of ['a', 'b']) await store.putNamedSecret(secret(name), 2);
+      assert.equal(await store.putNamedSecret(secret('c'), 2), false);
+      assert.equal(await store.putNamedSecret(secret('b', 'other'), 2), true);
+      assert.deepEqual(await store.namedSecrets(), [secret('a'), secret('b', 'other')]);
+    });
+
+    it('outlive a purge', async (t) => {
+      const { store } = await open(t);
+      await store.putNamedSecret(secret('a'), 9);
+      await store.purge(NOW + 999 * DAY, KEEP);
+      assert.deepEqual(await store.namedSecrets(), [secret('a')]);
+    });
+  });
+
   describe(`${driver}: hostile strings`, () => {
     for (const [what, evil] of Object.entries(HOSTILE)) {
       it(`come back as they were: ${what}`, async (t) => {
@@ -1184,6 +1216,7 @@ export function storeContract(
         await store.putRule(evil, 'client', evil, { domains: [evil] });
         const tool = { name: evil, description: evil, inputSchema: { type: 'object' } };
         await store.approveTools(evil, [tool], NOW);
+        await store.putNamedSecret({ name: evil, sealed: evil, changedAt: NOW }, 9);
         store.appendAudit(event);
 
         const again = await reopen();
@@ -1202,6 +1235,9 @@ export function storeContract(
         assert.deepEqual(await again.rule(evil, 'client', evil), { domains: [evil] });
         assert.deepEqual(await again.approvedTools(evil), new Map([[evil, tool]]));
         assert.deepEqual(await again.auditEvents(1), [event]);
+        assert.deepEqual(await again.namedSecrets(), [
+          { name: evil, sealed: evil, changedAt: NOW },
+        ]);
       });
     }
 

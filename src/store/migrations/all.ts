@@ -5,6 +5,7 @@ import { clientsWithoutPkce } from './0004-clients-without-pkce.ts';
 import { rules } from './0005-rules.ts';
 import { versions } from './0006-versions.ts';
 import { upstreamTools } from './0008-upstream-tools.ts';
+import { namedSecrets } from './0009-named-secrets.ts';
 
 /**
  * Every change to the schema, oldest first; the position plus one is the database's `user_version`.
@@ -18,4 +19,5 @@ export const migrations: readonly string[] = [
   rules,
   versions,
   upstreamTools,
+  namedSecrets,
 ];
