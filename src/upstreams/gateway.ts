@@ -1,7 +1,10 @@
 import { type Clock, MINUTE } from '../core/clock.ts';
+import { isLatchkeyError } from '../core/errors.ts';
 import type { CheckedFetch, CheckedFetchOptions } from '../net/checked-fetch.ts';
 import type { ApprovedTools } from './approved-tools.ts';
+import { type AuthKind, authKindOf } from './auth-kind.ts';
 import { addressFault, type UpstreamEntry, type UpstreamTransport } from './entries.ts';
+import { printOf } from './filled-in.ts';
 import { fillAll, fillReferences, type ReferenceValues } from './references.ts';
 import { Shelf } from './shelf.ts';
 import { transportOf } from './transport.ts';
@@ -14,7 +17,7 @@ export interface GatewayDependencies {
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether programs may be started; in the app only when the operator says so. */
   readonly commands: boolean;
-  readonly checkedFetch: (options: CheckedFetchOptions) => CheckedFetch;
+  readonly checkedFetch: (options: CheckedFetchOptions, upstream: string) => CheckedFetch;
   readonly log: (sentence: string) => void;
 }
 
@@ -25,13 +28,16 @@ export interface UpstreamReport {
   readonly status: UpstreamState['status'] | 'disabled';
   readonly problem?: string;
   readonly protocol?: string;
+  readonly auth: AuthKind;
+  /** Whether each person signs in there for themselves. */
+  readonly perPerson: boolean;
   readonly tools: number;
   readonly waiting: number;
 }
 
 interface Guest {
   readonly entry: UpstreamEntry;
-  /** The entry as it was written, to notice when it changes. */
+  /** The entry as it was written, with what it refers to, to notice when either changes. */
   readonly written: string;
   /** Absent for one that cannot be used; then `problem` says why. */
   readonly shelf?: Shelf;
@@ -45,6 +51,8 @@ export class Gateway {
   readonly #guests = new Map<string, Guest>();
   readonly #sweeper: NodeJS.Timeout;
   readonly #listeners = new Set<() => void>();
+  #entries: readonly UpstreamEntry[] = [];
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(deps: GatewayDependencies) {
     this.#deps = deps;
@@ -76,6 +84,8 @@ export class Gateway {
     return Array.from(this.#guests.values(), ({ entry, shelf, problem }) => ({
       name: entry.name,
       kind: entry.transport.kind,
+      auth: authKindOf(entry),
+      perPerson: entry.perPerson,
       status: shelf === undefined ? ('disabled' as const) : shelf.upstream.state.status,
       ...(problem !== undefined && { problem }),
       ...shelf?.upstream.state,
@@ -89,14 +99,31 @@ export class Gateway {
    * connected anew, those that are gone are closed. What was approved of an upstream is forgotten
    * when its name is not even among `named`; without that, nothing is.
    */
-  async keep(entries: readonly UpstreamEntry[], named?: readonly string[]): Promise<void> {
+  keep(entries: readonly UpstreamEntry[], named?: readonly string[]): Promise<void> {
+    return this.#inTurn(() => this.#keep(entries, named));
+  }
+
+  /** Fills the same entries in anew: those whose values changed are connected anew. */
+  keepAgain(): Promise<void> {
+    return this.#inTurn(() => this.#keep(this.#entries));
+  }
+
+  /** A file and a secret may change at the same moment. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const turn = this.#turn.then(work);
+    this.#turn = turn.catch(() => {});
+    return turn;
+  }
+
+  async #keep(entries: readonly UpstreamEntry[], named?: readonly string[]): Promise<void> {
+    this.#entries = entries;
     const names = new Set(entries.map(({ name }) => name));
     for (const name of [...this.#guests.keys()].filter((one) => !names.has(one))) {
       await this.#drop(name);
     }
     if (named !== undefined) await this.#forgetAllBut([...names, ...named]);
     for (const entry of entries) {
-      const written = JSON.stringify(entry);
+      const written = printOf(entry, this.#deps.values);
       if (this.#guests.get(entry.name)?.written === written) continue;
       await this.#drop(entry.name);
       const guest = this.#welcome(entry, written);
@@ -138,9 +165,10 @@ export class Gateway {
       this.#deps.log(`The server ${entry.name} is not used: ${filled}`);
       return { entry, written, problem: filled, close: async () => {} };
     }
-    const { fetch, close } = this.#deps.checkedFetch({
-      approvedHosts: filled.kind === 'stdio' ? [] : [new URL(filled.url).host],
-    });
+    const { fetch, close } = this.#deps.checkedFetch(
+      { approvedHosts: filled.kind === 'stdio' ? [] : [new URL(filled.url).host] },
+      entry.name,
+    );
     const { clock, store, environment } = this.#deps;
     const upstream = new Upstream({
       name: entry.name,
@@ -201,7 +229,11 @@ export class Gateway {
   }
 
   #refresh(shelf: Shelf): void {
-    shelf.refresh().catch((error: Error) => this.#deps.log(error.message));
+    shelf.refresh().catch((thrown: unknown) => {
+      // An upstream's own words could repeat what it was sent.
+      const ours = isLatchkeyError(thrown) ? thrown.message : undefined;
+      this.#deps.log(ours ?? `The server ${shelf.upstream.name} did not say what tools it has.`);
+    });
   }
 
   #tell(): void {

@@ -69,6 +69,11 @@ export class Shelf {
     return this.#waiting;
   }
 
+  /** A tool as it was approved last, whatever the upstream offers by now. */
+  approvedAs(name: string): OfferedTool | undefined {
+    return this.#approved.get(name);
+  }
+
   /** How many tools were too large or too many to be offered at all. */
   get leftOut(): number {
     return this.#leftOut;

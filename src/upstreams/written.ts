@@ -15,7 +15,15 @@ export interface WrittenDependencies {
    * approved may be forgotten, because an editor may just be replacing it.
    */
   readonly keep: (read: ReadEntries, whole: boolean) => Promise<void>;
+  /** Told of everything that is wrong in what is written now, whenever it is read. */
+  readonly onFaults?: (faults: readonly WrittenFault[]) => void;
   readonly log: (sentence: string) => void;
+}
+
+/** What cannot be used as it is written: a server, or the file as a whole. */
+export interface WrittenFault {
+  readonly name: string;
+  readonly sentence: string;
 }
 
 const LARGEST_FILE = 1_024 * 1_024;
@@ -37,9 +45,12 @@ export async function followUpstreams(deps: WrittenDependencies): Promise<() => 
     const read = await readWritten(deps, stamp === MISSING);
     seen = stamp;
     if (!read.ok) {
-      deps.log(`${basename(deps.file)} is not used as it is now: ${read.error}`);
+      const name = basename(deps.file);
+      deps.onFaults?.([{ name, sentence: `It is not used as it is now: ${read.error}` }]);
+      deps.log(`${name} is not used as it is now: ${read.error}`);
       return;
     }
+    deps.onFaults?.(read.value.faults);
     for (const { name, sentence } of read.value.faults) {
       deps.log(`The server ${name} is not used: ${sentence}`);
     }

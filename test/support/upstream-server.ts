@@ -56,3 +56,54 @@ export async function startHttpUpstream(
   t.after(stop);
   return { host, url: `http://${host}/mcp`, headers, stop };
 }
+
+export interface RudeUpstream {
+  readonly url: string;
+  /** How often it said back what came in a header. */
+  repeated(): number;
+}
+
+/**
+ * An upstream whose errors repeat the headers it was sent: below `/listing` when it is asked for its
+ * tools, anywhere else at once, as a status.
+ */
+export async function startRudeUpstream(t: Ending): Promise<RudeUpstream> {
+  let repeated = 0;
+  const server = createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (part: string) => {
+      body += part;
+    });
+    request.on('end', () => {
+      const said = JSON.stringify(request.headers);
+      const { id, method } = (body === '' ? {} : JSON.parse(body)) as Record<string, unknown>;
+      const polite = request.url === '/listing' && method !== 'tools/list';
+      if (!polite) repeated += 1;
+      if (polite && id === undefined) return void response.writeHead(202).end();
+      const result = {
+        protocolVersion: '2025-11-25',
+        capabilities: { tools: {} },
+        serverInfo: { name: 'rude', version: '1' },
+      };
+      const error = { code: -32_603, message: said };
+      const answer =
+        method === 'initialize' && polite
+          ? { jsonrpc: '2.0', id, result }
+          : { jsonrpc: '2.0', id, error };
+      response.writeHead(request.url === '/listing' ? 200 : 400, {
+        'Content-Type': 'application/json',
+        'WWW-Authenticate': `Bearer error="invalid_token", error_description="${request.headers['x-key']}"`,
+      });
+      response.end(JSON.stringify(answer));
+    });
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.after(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    repeated: () => repeated,
+  };
+}

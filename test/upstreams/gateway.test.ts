@@ -6,7 +6,7 @@ import { createCheckedFetch } from '../../src/net/checked-fetch.ts';
 import { readUpstreams } from '../../src/upstreams/entries.ts';
 import { Gateway, type GatewayDependencies } from '../../src/upstreams/gateway.ts';
 import { eventually } from '../support/eventually.ts';
-import { startHttpUpstream } from '../support/upstream-server.ts';
+import { startHttpUpstream, startRudeUpstream } from '../support/upstream-server.ts';
 import { memoryApprovals } from './memory-approvals.ts';
 
 const PROGRAM = join(import.meta.dirname, '../support/upstream-program.ts');
@@ -110,4 +110,63 @@ test('what is written anew takes effect, and what is gone is forgotten', async (
   await made.shelves.get('a')?.call('add', { a: 1, b: 1 });
   assert.ok(other.headers.length > 0);
   assert.equal((await store.approvedTools('a'))?.size, 3, 'what was approved stays approved');
+});
+
+test('a secret that changes connects its own upstreams anew, and no other', async (t) => {
+  const keyed = await startHttpUpstream(t, { 'X-Api-Key': SECRET });
+  const open = await startHttpUpstream(t);
+  let secret: string | undefined;
+  const { made, keep, listed } = gateway(t, {
+    values: { variable: () => undefined, secret: (name) => (name === 'KEY' ? secret : undefined) },
+  });
+  const state = (name: string) => made.report().find((one) => one.name === name)?.status;
+  await keep({
+    keyed: inHouse(keyed.url, { headers: { 'X-Api-Key': reference('secret:KEY') } }),
+    open: inHouse(open.url),
+  });
+  await eventually(async () => isDeepStrictEqual(listed('open'), ALL));
+  const left = made.shelves.get('open');
+  assert.equal(state('keyed'), 'disabled');
+
+  secret = 'wrong';
+  await made.keepAgain();
+  await eventually(async () => state('keyed') === 'failed');
+  secret = SECRET;
+  await made.keepAgain();
+  await eventually(async () => isDeepStrictEqual(listed('keyed'), ALL));
+  assert.equal(made.shelves.get('open'), left);
+  secret = undefined;
+  await made.keepAgain();
+  assert.equal(state('keyed'), 'disabled');
+});
+
+test('an upstream that repeats what it was sent does not get it into a log or a report', async (t) => {
+  const rude = await startRudeUpstream(t);
+  const { made, keep, logged } = gateway(t);
+  await keep({
+    listing: inHouse(`${rude.url}/listing`, { headers: { 'X-Api-Key': reference('API_KEY') } }),
+    connecting: inHouse(`${rude.url}/connecting`, { headers: { 'X-Key': reference('API_KEY') } }),
+    broken: inHouse(rude.url, { headers: { 'X-Key': `${reference('API_KEY')}\n\u0000` } }),
+  });
+  await eventually(async () => logged.length === 3);
+  assert.ok(rude.repeated() > 0);
+  assert.ok(!JSON.stringify([made.report(), logged]).includes(SECRET));
+});
+
+test('how each proves us is told without what it proves us with', async (t) => {
+  const { made, keep } = gateway(t, { commands: false });
+  const url = 'https://127.0.0.1:1/mcp';
+  const machine = { method: 'client_credentials', client_id: 'a', client_secret: 'b' };
+  await keep({
+    none: { url },
+    bearer: { url, auth: { method: 'bearer', token: 'x' } },
+    headers: { url, headers: { 'X-Api-Key': 'x' } },
+    program: { command: 'x', env: { KEY: 'x' } },
+    oauth: { url, auth: { method: 'oauth' } },
+    machine: { url, auth: machine },
+  });
+  assert.deepEqual(
+    made.report().map(({ auth }) => auth),
+    ['none', 'bearer', 'headers', 'environment', 'oauth', 'client_credentials'],
+  );
 });
