@@ -21,6 +21,8 @@ import { registrationRoutes } from './clients/registration-routes.ts';
 import type { AuthMode, Config } from './config/config.ts';
 import { type Clock, MINUTE } from './core/clock.ts';
 import type { Random } from './core/ids.ts';
+import type { DebugLog } from './debug/debug-log.ts';
+import { noteRequests } from './debug/inbound.ts';
 import type { HomeConnections } from './home/connections.ts';
 import { endLogin } from './home/login.ts';
 import { checkCode, checkToken } from './home/sign-in.ts';
@@ -74,6 +76,7 @@ export interface AppDependencies {
   readonly fetch: SafeFetch;
   readonly limits: Limits;
   readonly endCredential: (credentialId: string) => Promise<void>;
+  readonly debug: DebugLog;
   /** Told of every route as it is made: for a test that holds them to a list. */
   readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void;
 }
@@ -127,10 +130,11 @@ export async function buildPublicListener(deps: AppDependencies): Promise<Fastif
   answerTrouble(app);
   closeOnUnreadBodies(app);
   tellOfIgnoredProxy(app, config.trustProxy);
+  const shared = share(deps);
+  noteRequests(app, deps.debug, shared.supported);
   guardDoors(app, doors);
   limitRequests(app, { clock, limits: deps.limits, proofs: proofs(store, clock) });
 
-  const shared = share(deps);
   for (const room of MODES[config.mode].rooms) {
     await app.register((scope) => room(scope, shared));
   }

@@ -5,6 +5,7 @@ import { buildPublicListener } from '../../src/app.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import { systemClock } from '../../src/core/clock.ts';
 import { systemRandom } from '../../src/core/ids.ts';
+import { DebugLog } from '../../src/debug/debug-log.ts';
 import { HomeConnections } from '../../src/home/connections.ts';
 import { openKeyring } from '../../src/keys/keyring.ts';
 import { FrontDoors } from '../../src/net/front-doors.ts';
@@ -52,6 +53,7 @@ export async function publicListener(
     clock,
   });
 
+  const log = pino({ level: 'silent' });
   const routes: Route[] = [];
   const app = await buildPublicListener({
     config,
@@ -64,7 +66,8 @@ export async function publicListener(
     tokens: new AccessTokens(keyring, clock),
     clock,
     random,
-    log: pino({ level: 'silent' }),
+    log,
+    debug: new DebugLog(clock, log),
     fetch: createSafeFetch({ resolve: async () => [] }),
     limits: LIMITS,
     endCredential: async () => {},
