@@ -1,12 +1,9 @@
 #!/usr/bin/env node
-import { join } from 'node:path';
-import { pino } from 'pino';
+import type { ControlledCommand } from './cli/controlled.ts';
 import { startRefusedMessage } from './config/messages.ts';
-import { readConfig } from './config/read-config.ts';
 import { systemClock } from './core/clock.ts';
 import { LatchkeyError } from './core/errors.ts';
 import { systemRandom } from './core/ids.ts';
-import { stopOnSignal } from './stop-on-signal.ts';
 
 /** One command: what help says of it, and what it does. It answers with the exit code. */
 interface Command {
@@ -25,7 +22,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   },
   demo: {
     summary: 'Start Latchkey with a demo home, to try it without Home Assistant.',
-    run: demo,
+    run: async () => (await import('./cli/demo.ts')).demoCommand(process.env),
   },
   selftest: {
     summary: 'Go through a Latchkey as a client does: selftest --url URL [--token TOKEN].',
@@ -35,6 +32,22 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'Print who did what: audit [--json] [--since 7d]; audit --help says more.',
     run: audit,
   },
+  connections: {
+    summary: 'Show the other servers, let their tools in, sign in to them; connections --help.',
+    run: async (args) => control(args, (await import('./cli/connections.ts')).connections),
+  },
+  refresh: {
+    summary: 'Connect and sign in to the other servers anew: refresh [NAME].',
+    run: async (args) => control(args, (await import('./cli/refresh.ts')).refresh),
+  },
+  debug: {
+    summary: 'Log for 15 minutes how signing in goes: debug on|off|status.',
+    run: async (args) => control(args, (await import('./cli/debug.ts')).debug),
+  },
+  secrets: {
+    summary: 'Keep secrets that the file of other servers refers to: secrets set|list|remove.',
+    run: async (args) => control(args, (await import('./cli/secrets.ts')).secrets),
+  },
   'generate-key': {
     summary: 'Print a new encryption key for OAUTH_ENCRYPTION_KEY.',
     run: async () => {
@@ -43,6 +56,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
   },
 };
+
+/** A command that asks the Latchkey that runs. */
+async function control(args: string[], command: ControlledCommand): Promise<number> {
+  const { runControlled } = await import('./cli/controlled.ts');
+  return runControlled(args, command, {
+    dataDir: async () => (await import('./main.ts')).readSettings().config.dataDir,
+    print: console.log,
+    complain: console.error,
+    prompt: (text) => void process.stderr.write(text),
+    input: process.stdin,
+  });
+}
 
 async function audit(args: string[]): Promise<number> {
   const { auditCommand } = await import('./audit/command.ts');
@@ -54,29 +79,6 @@ async function audit(args: string[]): Promise<number> {
     print: printTo(process.stdout),
     complain: console.error,
   });
-}
-
-async function demo(): Promise<number> {
-  const { runDemo } = await import('./demo/run-demo.ts');
-  const port = process.env.MCP_PORT ?? '8086';
-  const homePort = process.env.DEMO_HOME_PORT ?? '8123';
-  const { config, warnings } = readConfig({
-    env: {
-      MCP_BASE_URL: `http://localhost:${port}`,
-      MCP_HOST: '127.0.0.1',
-      HOMEASSISTANT_URL: `http://127.0.0.1:${homePort}`,
-      LOG_LEVEL: 'warn',
-      ...process.env,
-    },
-    defaultDataDir: join(import.meta.dirname, '..', '.data'),
-  });
-  const log = pino({ level: config.logLevel });
-  for (const warning of warnings) log.warn(warning);
-
-  const running = await runDemo(config, Number(homePort), log, process.env);
-  console.log(running.text);
-  stopOnSignal(() => running.stop());
-  return 0;
 }
 
 function help(): string {

@@ -10,9 +10,14 @@ import { keepStaticClients } from './clients/static-clients.ts';
 import type { Config } from './config/config.ts';
 import { OPEN_TO_ALL_MESSAGE } from './config/messages.ts';
 import { isOwnVariable } from './config/own-variables.ts';
+import { listenForCommands } from './control/listen.ts';
+import { Operations } from './control/operations.ts';
+import { ControlRefusal } from './control/refusal.ts';
 import { type Clock, DAY, MINUTE, SECOND, systemClock } from './core/clock.ts';
 import { LatchkeyError } from './core/errors.ts';
 import { type Random, systemRandom } from './core/ids.ts';
+import { DebugLog } from './debug/debug-log.ts';
+import { notedFetch } from './debug/outbound.ts';
 import { HomeConnections } from './home/connections.ts';
 import { endLogin } from './home/login.ts';
 import { openKeyring } from './keys/keyring.ts';
@@ -28,7 +33,9 @@ import type { Store } from './store/contract.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { tellEnds } from './store/tell-ends.ts';
 import { Gateway } from './upstreams/gateway.ts';
-import { followUpstreams } from './upstreams/written.ts';
+import { rememberHandedOut } from './upstreams/handed-out.ts';
+import { Secrets } from './upstreams/secrets.ts';
+import { followUpstreams, type WrittenFault } from './upstreams/written.ts';
 
 const KEEP = { unapprovedClientMs: UNAPPROVED_CLIENT_LIFE, endedGrantMs: 30 * DAY };
 
@@ -124,22 +131,30 @@ export async function startLatchkey(
     signOut = leaving;
     undo.unshift(() => leaving.stop());
 
+    const debug = new DebugLog(clock, log);
+    const secrets = await Secrets.open({ store, keyring, clock });
+    const values = rememberHandedOut({
+      variable: (name) => (isOwnVariable(name) ? undefined : environment[name]),
+      secret: (name) => secrets.lookup(name),
+    });
     const gateway = new Gateway({
       store,
       clock,
-      values: {
-        variable: (name) => (isOwnVariable(name) ? undefined : environment[name]),
-        secret: () => undefined,
-      },
+      values,
       environment,
       commands: config.upstreams.commands,
-      checkedFetch: createCheckedFetch,
+      checkedFetch: (options, upstream) =>
+        notedFetch(createCheckedFetch(options), debug, { upstream, hides: values.holdsOne }),
       log: (sentence) => log.warn(sentence),
     });
+    let faults: readonly WrittenFault[] = [];
     const unfollow = await followUpstreams({
       ...config.upstreams,
       intervalMs: lookMs,
       keep: ({ entries, names }, whole) => gateway.keep(entries, whole ? names : undefined),
+      onFaults: (found) => {
+        faults = found;
+      },
       log: (sentence) => log.warn(sentence),
     });
     undo.unshift(async () => unfollow());
@@ -160,11 +175,20 @@ export async function startLatchkey(
       fetch,
       limits,
       endCredential,
+      debug,
     });
     undo.unshift(() => app.close());
     // Before it, or stopping would wait for whatever upstreams still have to say.
     undo.unshift(() => gateway.close());
     await listen(app, config.host, config.port);
+    const operations = new Operations({
+      gateway,
+      faults: () => faults,
+      secrets,
+      debug,
+      signInAddress: noSignIn,
+    });
+    undo.unshift(await listenForCommands(config.dataDir, operations, log));
     void leaving.soon();
 
     const keep = { ...KEEP, auditMs: config.auditMs };
@@ -179,6 +203,10 @@ export async function startLatchkey(
     await runAll(undo);
     throw error;
   }
+}
+
+async function noSignIn(): Promise<string> {
+  throw new ControlRefusal('sign_in_unavailable', 'This Latchkey cannot sign in to other servers.');
 }
 
 /** Throws `port_in_use` when another program has the port. */
@@ -201,7 +229,9 @@ async function runAll(steps: (() => Promise<unknown>)[]): Promise<void> {
 
 /** Whether anything was sealed with keys that a fresh keyring would not have. */
 async function holdsSecrets(store: Store): Promise<boolean> {
-  return (await store.grants()).some((grant) => grant.endedAt === undefined);
+  const grants = await store.grants();
+  if (grants.some((grant) => grant.endedAt === undefined)) return true;
+  return (await store.namedSecrets()).length > 0;
 }
 
 /** The operator's own account of the first home, which machines act with that act as nobody. */

@@ -1,3 +1,4 @@
+import { printable } from '../core/printable.ts';
 import type { NamedEvent } from './export.ts';
 
 /** An event as one line of JSON, in the words of the tables and with an ISO 8601 time in UTC. */
@@ -34,9 +35,4 @@ export function textLine(event: NamedEvent): string {
     ...Object.entries(others).map(([name, value]) => `${name}=${value}`),
   ];
   return printable(parts.filter((part) => part !== '').join(' '));
-}
-
-/** Names are a stranger's: nothing of them may move a terminal's cursor or turn its text around. */
-function printable(text: string): string {
-  return text.replace(/\p{C}/gu, '?');
 }

@@ -1,0 +1,73 @@
+import type { FastifyError, FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { isLatchkeyError } from '../core/errors.ts';
+import type { Operations } from './operations.ts';
+import { ControlRefusal } from './refusal.ts';
+
+const approval = z.object({
+  tools: z.array(z.object({ name: z.string(), pin: z.string() })).max(1_000),
+});
+const secret = z.object({ value: z.string() });
+const named = z.object({ name: z.string().max(100) });
+const switched = z.object({ on: z.boolean() });
+
+/** The commands of the control socket, as JSON; what was not done is `{error, sentence}`. */
+export function controlRoutes(app: FastifyInstance, operations: Operations): void {
+  app.setErrorHandler<FastifyError>((thrown, request, reply) => {
+    const refusal = asRefusal(thrown);
+    if (refusal.error === 'server_error') {
+      request.log.error(
+        { reason: thrown.message, command: request.routeOptions.url },
+        'a command failed',
+      );
+    }
+    const { error, sentence } = refusal;
+    return reply.code(error === 'server_error' ? 500 : 400).send({ error, sentence });
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({
+      error: 'unknown_command',
+      sentence: 'The Latchkey that runs does not know this command: restart it after an update.',
+    }),
+  );
+
+  app.get('/connections', async () => operations.connections());
+  app.get('/connections/:name/waiting', async ({ params }) => ({
+    waiting: await operations.waiting(named.parse(params).name),
+  }));
+  app.post('/connections/:name/approve', async ({ params, body }) => ({
+    approved: await operations.approve(named.parse(params).name, approval.parse(body).tools),
+  }));
+  app.post('/connections/:name/refresh', async ({ params }) => ({
+    connection: await operations.refresh(named.parse(params).name),
+  }));
+  app.post('/connections/:name/sign-in', async ({ params }) => ({
+    address: await operations.signInAddress(named.parse(params).name),
+  }));
+
+  app.get('/debug', async () => operations.debug());
+  app.put('/debug', async ({ body }) => operations.switchDebug(switched.parse(body).on));
+
+  app.get('/secrets', async () => ({ secrets: operations.secrets() }));
+  app.put('/secrets/:name', async ({ params, body }) => {
+    await operations.setSecret(named.parse(params).name, secret.parse(body).value);
+    return {};
+  });
+  app.delete('/secrets/:name', async ({ params }) => {
+    await operations.removeSecret(named.parse(params).name);
+    return {};
+  });
+}
+
+/** What is not ours to explain says nothing of itself: it could quote a secret. */
+function asRefusal(thrown: FastifyError): ControlRefusal {
+  if (thrown instanceof ControlRefusal) return thrown;
+  if (isLatchkeyError(thrown)) return new ControlRefusal('server_error', thrown.message);
+  if (thrown instanceof z.ZodError || (thrown.statusCode ?? 500) < 500) {
+    return new ControlRefusal('invalid_request', 'The command was not sent in the right form.');
+  }
+  return new ControlRefusal(
+    'server_error',
+    'Something went wrong inside Latchkey; its log says what.',
+  );
+}
