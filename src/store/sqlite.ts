@@ -11,6 +11,7 @@ import { ruleTable } from './sqlite/rules.ts';
 import { signInTable } from './sqlite/sign-ins.ts';
 import { tokenTables } from './sqlite/tokens.ts';
 import { asTrouble } from './sqlite/trouble.ts';
+import { upstreamTables } from './sqlite/upstreams.ts';
 import { versionTable } from './sqlite/versions.ts';
 import { writeBehind } from './sqlite/write-behind.ts';
 
@@ -50,6 +51,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
   const rules = ruleTable(db);
   const claims = claimTable(db);
   const versions = versionTable(db);
+  const upstreams = upstreamTables(db);
   const audit = auditTable(db);
   const purge = purging(db);
   const later = writeBehind(db, grants, audit, (thrown) => onError?.(asTrouble(thrown, path)));
@@ -142,6 +144,13 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
     keepVersion: (version, limits) => answer(() => versions.keep(version, limits)),
     version: (home, id) => answer(() => versions.get(home, id)),
     versions: (home, of, limit) => answer(() => versions.find(home, of, limit)),
+    putUpstreamSecret: (secret) => answer(() => upstreams.putSecret(secret)),
+    upstreamSecrets: (upstream) => answer(() => upstreams.secrets(upstream)),
+    dropUpstreamSecrets: (which) => answer(() => upstreams.dropSecrets(which)),
+    forgetUpstream: (upstream) => answer(() => db.atomically(() => upstreams.forget(upstream))),
+    putUpstreamSignIn: (signIn) => answer(() => upstreams.putSignIn(signIn)),
+    takeUpstreamSignIn: (id, browserHash, now) =>
+      answer(() => upstreams.takeSignIn(id, browserHash, now)),
 
     appendAudit: (event) => later.soon(audit.append(event)),
     auditEvents: (limit) =>

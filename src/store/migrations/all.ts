@@ -4,6 +4,7 @@ import { signIns } from './0003-sign-ins.ts';
 import { clientsWithoutPkce } from './0004-clients-without-pkce.ts';
 import { rules } from './0005-rules.ts';
 import { versions } from './0006-versions.ts';
+import { upstreamSignIns } from './0007-upstream-sign-ins.ts';
 
 /**
  * Every change to the schema, oldest first; the position plus one is the database's `user_version`.
@@ -16,4 +17,5 @@ export const migrations: readonly string[] = [
   clientsWithoutPkce,
   rules,
   versions,
+  upstreamSignIns,
 ];
