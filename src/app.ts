@@ -52,6 +52,8 @@ import { tokenRoutes } from './oauth/token/routes.ts';
 import type { Vault } from './people/vault.ts';
 import type { Client, Store } from './store/contract.ts';
 import { TOOLS } from './tools/catalog.ts';
+import { upstreamSignInRoutes } from './upstreams/auth/routes.ts';
+import type { UpstreamSignIns } from './upstreams/auth/sign-ins.ts';
 import { registerPages } from './views/pages.ts';
 
 /** Everything the listeners stand on, opened by whoever starts the process. */
@@ -70,6 +72,7 @@ export interface AppDependencies {
   readonly fetch: SafeFetch;
   readonly limits: Limits;
   readonly endCredential: (credentialId: string) => Promise<void>;
+  readonly upstreamSignIns: UpstreamSignIns;
   /** Told of every route as it is made: for a test that holds them to a list. */
   readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void;
 }
@@ -95,8 +98,11 @@ interface Mode {
 
 /** What there is in each mode; a room that is not listed answers 404 there, like any unknown path. */
 const MODES: Readonly<Record<AuthMode, Mode>> = {
-  oauth: { rooms: [health, authorizationServer, introspection, signIn, mcp], gate: anyToken },
-  api_key: { rooms: [health, mcp], gate: keysOnly },
+  oauth: {
+    rooms: [health, authorizationServer, introspection, signIn, upstreamSignIn, mcp],
+    gate: anyToken,
+  },
+  api_key: { rooms: [health, upstreamSignIn, mcp], gate: keysOnly },
   none: { rooms: [health, mcp], gate: neighbours },
 };
 
@@ -230,6 +236,13 @@ async function signIn(scope: FastifyInstance, shared: Shared): Promise<void> {
         log.info({ reason: error.message }, 'a sign-in nobody needs is left at the home'),
       ),
   });
+}
+
+/** The pages on which a person lets us in at an upstream. */
+async function upstreamSignIn(scope: FastifyInstance, shared: Shared): Promise<void> {
+  await scope.register(fastifyFormbody, { bodyLimit: 16 * 1_024, parser: parseForm });
+  await registerPages(scope);
+  upstreamSignInRoutes(scope, { signIns: shared.upstreamSignIns, random: shared.random });
 }
 
 /** The MCP endpoint, behind the gate of the mode. */

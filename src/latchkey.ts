@@ -25,6 +25,8 @@ import { createVault } from './people/vault.ts';
 import type { Store } from './store/contract.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { tellEnds } from './store/tell-ends.ts';
+import { SealedRecords } from './upstreams/auth/sealed-records.ts';
+import { UpstreamSignIns } from './upstreams/auth/sign-ins.ts';
 
 const KEEP = { unapprovedClientMs: UNAPPROVED_CLIENT_LIFE, endedGrantMs: 30 * DAY };
 
@@ -108,6 +110,9 @@ export async function startLatchkey(
     undo.unshift(() => leaving.stop());
 
     const doors = new FrontDoors(config.baseUrls, config.port, config.allowedHosts);
+    const records = new SealedRecords({ store, keyring, clock });
+    const door = doors.canonical;
+    const upstreamSignIns = new UpstreamSignIns({ door, records, clock, random });
     const app = await buildPublicListener({
       config,
       doors,
@@ -122,6 +127,7 @@ export async function startLatchkey(
       fetch,
       limits,
       endCredential,
+      upstreamSignIns,
     });
     undo.unshift(() => app.close());
     await listen(app, config.host, config.port);

@@ -12,6 +12,8 @@ import { LIMITS } from '../../src/net/limits/table.ts';
 import { createSafeFetch } from '../../src/net/safe-fetch.ts';
 import { createVault } from '../../src/people/vault.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { SealedRecords } from '../../src/upstreams/auth/sealed-records.ts';
+import { UpstreamSignIns } from '../../src/upstreams/auth/sign-ins.ts';
 import { type Ending, tempDir } from '../support/temp.ts';
 
 /** A route as it was made. */
@@ -52,10 +54,12 @@ export async function publicListener(
     clock,
   });
 
+  const doors = new FrontDoors(config.baseUrls, config.port);
+  const records = new SealedRecords({ store, keyring, clock });
   const routes: Route[] = [];
   const app = await buildPublicListener({
     config,
-    doors: new FrontDoors(config.baseUrls, config.port),
+    doors,
     store,
     keyring,
     vault,
@@ -67,6 +71,7 @@ export async function publicListener(
     fetch: createSafeFetch({ resolve: async () => [] }),
     limits: LIMITS,
     endCredential: async () => {},
+    upstreamSignIns: new UpstreamSignIns({ door: doors.canonical, records, clock, random }),
     onRoute: ({ method, url }) => {
       for (const one of [method].flat()) if (one !== 'HEAD') routes.push({ method: one, url });
     },
