@@ -1,30 +1,35 @@
-import { type Clock, MINUTE } from '../core/clock.ts';
-import type { CheckedFetch, CheckedFetchOptions } from '../net/checked-fetch.ts';
-import type { ApprovedTools } from './approved-tools.ts';
+import { MINUTE } from '../core/clock.ts';
+import { type Result, refused } from '../core/result.ts';
+import { authFault, fillAuth } from './auth/filled-auth.ts';
+import { SHARED } from './auth/sealed-records.ts';
 import { addressFault, type UpstreamEntry, type UpstreamTransport } from './entries.ts';
+import {
+  type FilledEntry,
+  Identities,
+  type IdentitiesDependencies,
+  ownerOf,
+  type PersonName,
+  signInSentence,
+} from './identities.ts';
 import { fillAll, fillReferences, type ReferenceValues } from './references.ts';
-import { Shelf } from './shelf.ts';
-import { transportOf } from './transport.ts';
-import { Upstream, type UpstreamState } from './upstream.ts';
+import type { Shelf } from './shelf.ts';
+import type { UpstreamState } from './upstream.ts';
 
-export interface GatewayDependencies {
-  readonly store: ApprovedTools;
-  readonly clock: Clock;
+export interface GatewayDependencies extends IdentitiesDependencies {
   readonly values: ReferenceValues;
-  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether programs may be started; in the app only when the operator says so. */
   readonly commands: boolean;
-  readonly checkedFetch: (options: CheckedFetchOptions) => CheckedFetch;
-  readonly log: (sentence: string) => void;
 }
 
 /** One upstream as `connections` and the settings page show it. */
 export interface UpstreamReport {
   readonly name: string;
   readonly kind: UpstreamTransport['kind'];
-  readonly status: UpstreamState['status'] | 'disabled';
+  readonly status: UpstreamState['status'] | 'disabled' | 'needs sign-in';
   readonly problem?: string;
   readonly protocol?: string;
+  /** When the household's access token there ends, in milliseconds since the epoch. */
+  readonly tokenEndsAt?: number;
   readonly tools: number;
   readonly waiting: number;
 }
@@ -34,9 +39,8 @@ interface Guest {
   /** The entry as it was written, to notice when it changes. */
   readonly written: string;
   /** Absent for one that cannot be used; then `problem` says why. */
-  readonly shelf?: Shelf;
+  readonly identities?: Identities;
   readonly problem?: string;
-  close(): Promise<void>;
 }
 
 /** Every upstream of the operator's, kept as they are written; one that is wrong disables itself alone. */
@@ -54,21 +58,46 @@ export class Gateway {
   /** The shelves of the upstreams that can be used, by name, in the order they were written. */
   get shelves(): ReadonlyMap<string, Shelf> {
     return new Map(
-      Array.from(this.#guests.values()).flatMap(({ entry, shelf }) =>
-        shelf === undefined ? [] : [[entry.name, shelf] as const],
+      Array.from(this.#guests.values()).flatMap(({ entry, identities }) =>
+        identities === undefined ? [] : [[entry.name, identities.shared.shelf] as const],
       ),
     );
   }
 
+  /**
+   * The shelf that a person's calls go through: their own where people sign in for themselves, else
+   * the household's. Undefined for an upstream that cannot be used.
+   */
+  async shelfFor(name: string, person?: PersonName): Promise<Shelf | undefined> {
+    return (await this.#guests.get(name)?.identities?.of(person))?.shelf;
+  }
+
+  /**
+   * A link with which an administrator signs the household in, or a person themselves where each has
+   * to; refused with why there is none.
+   */
+  signInLink(name: string, person?: PersonName): Result<string, string> {
+    const perPerson = this.#guests.get(name)?.entry.perPerson === true;
+    if (perPerson && person === undefined) {
+      return refused('At that server each person signs in for themselves, when they first use it.');
+    }
+    const own = perPerson && person !== undefined;
+    return this.#deps.signIns.issue({
+      upstream: name,
+      owner: own ? ownerOf(person) : SHARED,
+      ...(own && { person: person.name }),
+    });
+  }
+
   report(): readonly UpstreamReport[] {
-    return Array.from(this.#guests.values(), ({ entry, shelf, problem }) => ({
+    return Array.from(this.#guests.values(), ({ entry, identities, problem }) => ({
       name: entry.name,
       kind: entry.transport.kind,
-      status: shelf === undefined ? ('disabled' as const) : shelf.upstream.state.status,
+      status: 'disabled' as const,
       ...(problem !== undefined && { problem }),
-      ...shelf?.upstream.state,
-      tools: shelf?.tools.length ?? 0,
-      waiting: shelf?.waiting.length ?? 0,
+      ...(identities !== undefined && stateOf(identities, entry)),
+      tools: identities?.shared.shelf.tools.length ?? 0,
+      waiting: identities?.shared.shelf.waiting.length ?? 0,
     }));
   }
 
@@ -81,6 +110,7 @@ export class Gateway {
     for (const name of [...this.#guests.keys()].filter((one) => !names.has(one))) {
       await this.#drop(name);
       await this.#deps.store.forget(name);
+      await this.#deps.signIns.records.forget(name);
     }
     for (const entry of entries) {
       const written = JSON.stringify(entry);
@@ -88,15 +118,17 @@ export class Gateway {
       await this.#drop(entry.name);
       const guest = this.#welcome(entry, written);
       this.#guests.set(entry.name, guest);
-      await guest.shelf?.open();
-      if (guest.shelf?.tools.length === 0) this.#refresh(guest.shelf);
+      await guest.identities?.open();
+      const shelf = guest.identities?.shared.shelf;
+      if (shelf?.tools.length === 0 && !entry.perPerson) this.#refresh(shelf);
     }
   }
 
   /** Connects anew and asks again for everything. Throws `upstream_unreachable`. */
   async refresh(name: string): Promise<void> {
-    const shelf = this.#guests.get(name)?.shelf;
-    if (shelf === undefined) return;
+    const guest = this.#guests.get(name);
+    const shelf = guest?.identities?.shared.shelf;
+    if (shelf === undefined || guest?.entry.perPerson === true) return;
     await shelf.upstream.close();
     shelf.upstream.retryNow();
     await shelf.refresh();
@@ -104,7 +136,7 @@ export class Gateway {
 
   /** Closes what nobody used for a while; a timer asks for it every minute. */
   sleepIdle(): void {
-    for (const { shelf } of this.#guests.values()) shelf?.upstream.sleepIfIdle();
+    for (const { identities } of this.#guests.values()) identities?.sleepIdle();
   }
 
   async close(): Promise<void> {
@@ -116,36 +148,22 @@ export class Gateway {
     const filled = this.#filled(entry);
     if (typeof filled === 'string') {
       this.#deps.log(`The server ${entry.name} is not used: ${filled}`);
-      return { entry, written, problem: filled, close: async () => {} };
+      return { entry, written, problem: filled };
     }
-    const { fetch, close } = this.#deps.checkedFetch({
-      approvedHosts: filled.kind === 'stdio' ? [] : [new URL(filled.url).host],
-    });
-    const { clock, store, environment } = this.#deps;
-    const upstream = new Upstream({
-      name: entry.name,
-      transport: () => transportOf(filled, { fetch, environment }),
-      clock,
-      onConnected: () => shelf.distrust(),
-      onListChanged: () => {
-        shelf.distrust();
-        this.#refresh(shelf);
-      },
-    });
-    const shelf = new Shelf(upstream, { store, clock, timeoutMs: entry.timeoutMs });
-    return {
-      entry,
-      written,
-      shelf,
-      close: async () => {
-        await upstream.close();
-        close();
-      },
-    };
+    return { entry, written, identities: new Identities(filled, this.#deps) };
+  }
+
+  /** The entry with its references filled in, or why it cannot be used. */
+  #filled(entry: UpstreamEntry): FilledEntry | string {
+    const transport = this.#transport(entry);
+    if (typeof transport === 'string') return transport;
+    const auth = fillAuth(entry.auth, this.#deps.values);
+    if (!auth.ok) return unset([auth]);
+    return authFault(auth.value, entry.privateNetwork) ?? { entry, transport, auth: auth.value };
   }
 
   /** The transport with its references filled in, or why it cannot be used. */
-  #filled({ transport, privateNetwork }: UpstreamEntry): UpstreamTransport | string {
+  #transport({ transport, privateNetwork }: UpstreamEntry): UpstreamTransport | string {
     const { values, commands } = this.#deps;
     if (transport.kind === 'stdio') {
       if (!commands) return 'Programs may not be started here: set MCP_UPSTREAM_COMMANDS to true.';
@@ -176,8 +194,26 @@ export class Gateway {
   async #drop(name: string): Promise<void> {
     const guest = this.#guests.get(name);
     this.#guests.delete(name);
-    await guest?.close();
+    await guest?.identities?.close();
   }
+}
+
+/** How the household stands with an upstream. */
+function stateOf({ shared }: Identities, { perPerson }: UpstreamEntry) {
+  const { state } = shared.shelf.upstream;
+  const { session } = shared;
+  if (session === undefined || perPerson) return state;
+  const { expiresAt } = session;
+  // Some let anybody in, and ask who it is only for a few of their tools.
+  const absent = session.state === 'needs sign-in' && state.status !== 'connected';
+  const todo =
+    absent || session.state === 'needs wider sign-in' ? signInSentence(session) : undefined;
+  return {
+    ...state,
+    ...(absent && { status: 'needs sign-in' as const }),
+    ...(todo !== undefined && { problem: todo }),
+    ...(expiresAt !== undefined && { tokenEndsAt: expiresAt }),
+  };
 }
 
 type Fillings = readonly (

@@ -15,6 +15,8 @@ export interface Registration extends TokenClient {
 
 /** Tokens with all that renewing them takes. */
 export interface KeptTokens extends GivenTokens {
+  /** The upstream's address they were given for; it gets no others (MCP, token handling). */
+  readonly url: string;
   readonly issuer: string;
   readonly tokenEndpoint: string;
   readonly resource: string;
@@ -41,6 +43,7 @@ export type SignInStore = Pick<
   | 'putUpstreamSecret'
   | 'upstreamSecrets'
   | 'dropUpstreamSecrets'
+  | 'forgetUpstream'
   | 'putUpstreamSignIn'
   | 'takeUpstreamSignIn'
 >;
@@ -110,6 +113,11 @@ export class SealedRecords {
       issuer,
       kind: 'client',
     });
+  }
+
+  /** Forgets all of an upstream that is no longer there. */
+  forget(upstream: string): Promise<void> {
+    return this.#deps.store.forgetUpstream(upstream);
   }
 
   putPending(

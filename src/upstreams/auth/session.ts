@@ -64,8 +64,10 @@ export class OAuthSession implements AuthProvider {
 
   /** Reads what was kept before; nothing is asked of anybody. */
   async open(): Promise<void> {
-    const { records, upstream, owner } = this.options;
-    this.#tokens = await records.tokens(upstream, owner);
+    const { records, upstream, owner, url } = this.options;
+    const kept = await records.tokens(upstream, owner);
+    // Another server may have the name by now.
+    this.#tokens = kept?.url === url ? kept : undefined;
   }
 
   async token(): Promise<string | undefined> {

@@ -85,7 +85,7 @@ export async function spendCode(
   code: string,
 ): Promise<void> {
   const { issuer, tokenEndpoint, resource, redirectUri, client, verifier, asked } = pending;
-  const { fetch, clock, records, upstream } = session.options;
+  const { fetch, clock, records, upstream, url } = session.options;
   try {
     const given = await askForTokens(
       tokenEndpoint,
@@ -100,7 +100,7 @@ export async function spendCode(
       fetch,
       clock(),
     );
-    await session.accept({ ...given, issuer, tokenEndpoint, resource, client, asked });
+    await session.accept({ ...given, url, issuer, tokenEndpoint, resource, client, asked });
   } catch (cause) {
     if (cause instanceof TokenRefused) {
       // So that the next attempt registers anew.

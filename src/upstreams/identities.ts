@@ -1,0 +1,197 @@
+import type { AuthProvider } from '@modelcontextprotocol/client';
+import type { Clock } from '../core/clock.ts';
+import type { CheckedFetch, CheckedFetchOptions } from '../net/checked-fetch.ts';
+import type { ApprovedTools } from './approved-tools.ts';
+import { clientCredentials } from './auth/client-credentials.ts';
+import { approvedHosts } from './auth/filled-auth.ts';
+import { SHARED } from './auth/sealed-records.ts';
+import { OAuthSession } from './auth/session.ts';
+import type { UpstreamSignIns } from './auth/sign-ins.ts';
+import type { UpstreamAuth, UpstreamEntry, UpstreamTransport } from './entries.ts';
+import { Shelf } from './shelf.ts';
+import { transportOf } from './transport.ts';
+import { Upstream } from './upstream.ts';
+
+/** A person of a home, as they are known to us. */
+export interface PersonName {
+  readonly home: string;
+  readonly id: string;
+  /** What they are called, for the page on which they sign in. */
+  readonly name: string;
+}
+
+/** One upstream as one identity sees it. */
+export interface Identity {
+  readonly shelf: Shelf;
+  readonly session?: OAuthSession;
+  close(): Promise<void>;
+}
+
+export interface IdentitiesDependencies {
+  readonly store: ApprovedTools;
+  readonly clock: Clock;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly checkedFetch: (options: CheckedFetchOptions) => CheckedFetch;
+  readonly signIns: UpstreamSignIns;
+  readonly log: (sentence: string) => void;
+}
+
+/** An entry with its references filled in. */
+export interface FilledEntry {
+  readonly entry: UpstreamEntry;
+  readonly transport: UpstreamTransport;
+  readonly auth: UpstreamAuth;
+}
+
+/** The owner that somebody's own tokens are kept under. */
+export function ownerOf({ home, id }: PersonName): string {
+  return `${id}@${home}`;
+}
+
+/** One upstream, connected to as the household, and as each person who has their own sign-in there. */
+export class Identities {
+  /** The household's; of an entry whose people sign in for themselves, it only lists. */
+  readonly shared: Identity;
+  readonly #filled: FilledEntry;
+  readonly #deps: IdentitiesDependencies;
+  readonly #people = new Map<string, Promise<Identity>>();
+  #all: readonly Identity[];
+
+  constructor(filled: FilledEntry, deps: IdentitiesDependencies) {
+    this.#filled = filled;
+    this.#deps = deps;
+    this.shared = this.#make(SHARED);
+    this.#all = [this.shared];
+    if (filled.auth.method !== 'oauth') return;
+    deps.signIns.offer(filled.entry.name, {
+      session: async (owner) => (await this.#known(owner)).session,
+      signedIn: (owner) =>
+        void this.#arrived(owner).catch((error: Error) => deps.log(error.message)),
+    });
+  }
+
+  /** Reads what was kept before; nothing is asked of the upstream. */
+  async open(): Promise<void> {
+    await this.shared.shelf.open();
+    await this.shared.session?.open();
+  }
+
+  /** The identity that a person's calls go out with. */
+  async of(person: PersonName | undefined): Promise<Identity> {
+    if (!this.#filled.entry.perPerson || person === undefined) return this.shared;
+    return this.#known(ownerOf(person), person);
+  }
+
+  sleepIdle(): void {
+    for (const { shelf } of this.#all) shelf.upstream.sleepIfIdle();
+  }
+
+  async close(): Promise<void> {
+    this.#deps.signIns.withdraw(this.#filled.entry.name);
+    await Promise.all(this.#all.map((one) => one.close()));
+  }
+
+  #known(owner: string, person?: PersonName): Promise<Identity> {
+    if (owner === SHARED) return Promise.resolve(this.shared);
+    const known = this.#people.get(owner);
+    if (known !== undefined) return known;
+    const made = this.#open(owner, person);
+    this.#people.set(owner, made);
+    made.catch(() => this.#people.delete(owner));
+    return made;
+  }
+
+  async #open(owner: string, person: PersonName | undefined): Promise<Identity> {
+    const made = this.#make(owner, person);
+    this.#all = [...this.#all, made];
+    await made.shelf.open();
+    await made.session?.open();
+    return made;
+  }
+
+  async #arrived(owner: string): Promise<void> {
+    const { shelf } = await this.#known(owner);
+    await shelf.upstream.close();
+    shelf.upstream.retryNow();
+    await shelf.refresh();
+    // The first of them has brought the tools that all may list.
+    if (owner !== SHARED) await this.shared.shelf.open();
+  }
+
+  #make(owner: string, person?: PersonName): Identity {
+    const { entry, transport, auth } = this.#filled;
+    const { clock, store, environment, checkedFetch } = this.#deps;
+    const url = transport.kind === 'stdio' ? undefined : transport.url;
+    const hosts = url === undefined ? [] : approvedHosts(url, auth, entry.privateNetwork);
+    const { fetch, close } = checkedFetch({ approvedHosts: hosts });
+    const session =
+      auth.method === 'oauth' && url !== undefined
+        ? new OAuthSession({
+            upstream: entry.name,
+            owner,
+            url,
+            ...(auth.clientId !== undefined && {
+              given: { clientId: auth.clientId, clientSecret: auth.clientSecret },
+            }),
+            scope: auth.scope,
+            issuer: auth.issuer,
+            approvedHosts: hosts,
+            fetch,
+            records: this.#deps.signIns.records,
+            clock,
+          })
+        : undefined;
+    const authProvider: AuthProvider | undefined =
+      auth.method === 'client_credentials' && url !== undefined
+        ? clientCredentials({ ...auth, resource: url }, fetch, clock)
+        : session;
+    const upstream = new Upstream({
+      name: entry.name,
+      transport: () =>
+        transportOf(transport, {
+          fetch: session?.watching(fetch) ?? fetch,
+          environment,
+          ...(authProvider !== undefined && { authProvider }),
+        }),
+      clock,
+      onConnected: () => shelf.distrust(),
+      onListChanged: () => {
+        shelf.distrust();
+        shelf.refresh().catch((error: Error) => this.#deps.log(error.message));
+      },
+      unproven: () => session && this.#whatToDo(session, person),
+    });
+    const shelf = new Shelf(upstream, { store, clock, timeoutMs: entry.timeoutMs });
+    return {
+      shelf,
+      ...(session !== undefined && { session }),
+      close: async () => {
+        await upstream.close();
+        close();
+      },
+    };
+  }
+
+  /** What somebody has to do before this works; undefined when their sign-in is not what is wrong. */
+  #whatToDo(session: OAuthSession, person: PersonName | undefined): string | undefined {
+    if (session.state === 'signed in') return undefined;
+    const { upstream, owner } = session.options;
+    if (person === undefined) return signInSentence(session);
+    const link = this.#deps.signIns.issue({ upstream, owner, person: person.name });
+    if (!link.ok) return link.error;
+    const why =
+      session.state === 'needs sign-in'
+        ? 'It needs your own sign-in'
+        : 'It wants more permission than you gave it';
+    return `${why}: open ${link.value} in your browser. The link works once, within ten minutes, and is for ${person.name} alone.`;
+  }
+}
+
+/** What an administrator has to do at the household's own sign-in; undefined when there is nothing. */
+export function signInSentence(session: OAuthSession): string | undefined {
+  const { upstream } = session.options;
+  const todo = `an administrator asks Latchkey for the sign-in link of ${upstream} and opens it`;
+  if (session.state === 'needs sign-in') return `It needs a sign-in: ${todo}.`;
+  if (session.state === 'signed in') return undefined;
+  return `It wants more permission than it was given: ${todo}, and signs in once more.`;
+}
