@@ -204,8 +204,8 @@ function stateOf({ shared }: Identities, { perPerson }: UpstreamEntry) {
   const { session } = shared;
   if (session === undefined || perPerson) return state;
   const { expiresAt } = session;
-  // Some let anybody in, and ask who it is only for a few of their tools.
-  const absent = session.state === 'needs sign-in' && state.status !== 'connected';
+  const absent =
+    session.turnedAway || (session.state === 'needs sign-in' && state.status !== 'connected');
   const todo =
     absent || session.state === 'needs wider sign-in' ? signInSentence(session) : undefined;
   return {

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { AccessTokens } from '../../src/access/access-tokens.ts';
 import { buildPublicListener } from '../../src/app.ts';
 import { readConfig } from '../../src/config/read-config.ts';
-import { systemClock } from '../../src/core/clock.ts';
+import { type Clock, systemClock } from '../../src/core/clock.ts';
 import { systemRandom } from '../../src/core/ids.ts';
 import { HomeConnections } from '../../src/home/connections.ts';
 import { openKeyring } from '../../src/keys/keyring.ts';
@@ -11,6 +11,7 @@ import { FrontDoors } from '../../src/net/front-doors.ts';
 import { LIMITS } from '../../src/net/limits/table.ts';
 import { createSafeFetch } from '../../src/net/safe-fetch.ts';
 import { createVault } from '../../src/people/vault.ts';
+import type { Store } from '../../src/store/contract.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { SealedRecords } from '../../src/upstreams/auth/sealed-records.ts';
 import { UpstreamSignIns } from '../../src/upstreams/auth/sign-ins.ts';
@@ -26,16 +27,19 @@ export interface ListenerUnderTest {
   readonly app: FastifyInstance;
   /** Every route, in order, without the HEAD that comes with each GET. */
   readonly routes: readonly Route[];
+  readonly store: Store;
+  readonly signIns: UpstreamSignIns;
 }
 
 /** The public listener on an empty store, without a port and without a home behind it. */
 export async function publicListener(
   t: Ending,
   env: Readonly<Record<string, string>>,
+  clock: Clock = systemClock,
 ): Promise<ListenerUnderTest> {
   const dataDir = tempDir(t);
   const { config } = readConfig({ env, defaultDataDir: dataDir });
-  const [clock, random] = [systemClock, systemRandom];
+  const random = systemRandom;
   const store = openSqliteStore({ path: ':memory:' });
   const keyring = await openKeyring({
     ...config,
@@ -56,6 +60,7 @@ export async function publicListener(
 
   const doors = new FrontDoors(config.baseUrls, config.port);
   const records = new SealedRecords({ store, keyring, clock });
+  const signIns = new UpstreamSignIns({ door: doors.canonical, records, clock, random });
   const routes: Route[] = [];
   const app = await buildPublicListener({
     config,
@@ -71,7 +76,7 @@ export async function publicListener(
     fetch: createSafeFetch({ resolve: async () => [] }),
     limits: LIMITS,
     endCredential: async () => {},
-    upstreamSignIns: new UpstreamSignIns({ door: doors.canonical, records, clock, random }),
+    upstreamSignIns: signIns,
     onRoute: ({ method, url }) => {
       for (const one of [method].flat()) if (one !== 'HEAD') routes.push({ method: one, url });
     },
@@ -81,5 +86,5 @@ export async function publicListener(
     void connections.closeAll();
   });
   await app.ready();
-  return { app, routes };
+  return { app, routes, store, signIns };
 }

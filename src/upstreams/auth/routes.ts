@@ -65,7 +65,11 @@ export function upstreamSignInRoutes(app: FastifyInstance, deps: SignInRoutesDep
     const query = singleParameters(request.query);
     const door = doorOf(request);
     const arrival = query.ok
-      ? await signIns.arrive(query.value, browserSecret(request, door), door)
+      ? await signIns.arrive(
+          { ...query.value, ...emptyIssuer(request) },
+          browserSecret(request, door),
+          door,
+        )
       : ({ status: 'unknown' } as const);
     switch (arrival.status) {
       case 'unknown':
@@ -99,6 +103,11 @@ async function leave(
     if (!(fault instanceof SignInFault)) throw fault;
     return sendMessage(reply, 502, failed(upstream, fault.message));
   }
+}
+
+/** An issuer that says it is nobody is not one that says nothing (RFC 9207 section 2.4). */
+function emptyIssuer({ query }: FastifyRequest): { readonly iss?: string } {
+  return (query as { readonly iss?: unknown }).iss === '' ? { iss: '' } : {};
 }
 
 function ticketOf(request: FastifyRequest): string {

@@ -40,6 +40,7 @@ export class OAuthSession implements AuthProvider {
   #tokens: KeptTokens | undefined;
   #challenge: Challenge | undefined;
   #widerScope: string | undefined;
+  #turnedAway = false;
   /** Which token each refusal was an answer to. */
   readonly #refused = new WeakMap<Response, string>();
 
@@ -55,6 +56,11 @@ export class OAuthSession implements AuthProvider {
   /** When the access token ends, if it said so. */
   get expiresAt(): number | undefined {
     return this.#tokens?.expiresAt;
+  }
+
+  /** Whether the upstream would not have us without tokens; some let anybody in. */
+  get turnedAway(): boolean {
+    return this.#tokens === undefined && this.#turnedAway;
   }
 
   /** What the upstream asked for when it refused us last; undefined before it ever did. */
@@ -96,7 +102,9 @@ export class OAuthSession implements AuthProvider {
       else if (tokens?.refreshToken !== undefined) await this.#renew();
       else if (tokens !== undefined) await this.forget();
     });
-    if (this.#tokens === undefined) throw new SignInFault('A sign-in is needed.');
+    if (this.#tokens !== undefined) return;
+    this.#turnedAway = true;
+    throw new SignInFault('A sign-in is needed.');
   }
 
   /** The same fetch; what it was refused is remembered, for renewals and for the next sign-in. */
@@ -120,6 +128,7 @@ export class OAuthSession implements AuthProvider {
     const { records, upstream, owner } = this.options;
     this.#tokens = tokens;
     this.#widerScope = undefined;
+    this.#turnedAway = false;
     await records.putTokens(upstream, owner, tokens);
   }
 
@@ -127,6 +136,7 @@ export class OAuthSession implements AuthProvider {
   async forget(): Promise<void> {
     const { records, upstream, owner } = this.options;
     this.#tokens = undefined;
+    this.#turnedAway = true;
     await records.dropTokens(upstream, owner);
   }
 
