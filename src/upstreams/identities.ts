@@ -123,7 +123,7 @@ export class Identities {
     const { clock, store, environment, checkedFetch } = this.#deps;
     const url = transport.kind === 'stdio' ? undefined : transport.url;
     const hosts = url === undefined ? [] : approvedHosts(url, auth, entry.privateNetwork);
-    const { fetch, close } = checkedFetch({ approvedHosts: hosts });
+    const { fetch, allows, close } = checkedFetch({ approvedHosts: hosts });
     const session =
       auth.method === 'oauth' && url !== undefined
         ? new OAuthSession({
@@ -135,8 +135,8 @@ export class Identities {
             }),
             scope: auth.scope,
             issuer: auth.issuer,
-            approvedHosts: hosts,
             fetch,
+            allows,
             records: this.#deps.signIns.records,
             clock,
           })

@@ -30,8 +30,8 @@ export interface DiscoveryOptions {
   readonly url: string;
   readonly challenge: Challenge;
   readonly fetch: Fetch;
-  /** Hosts within the house that the operator approved. */
-  readonly approvedHosts: readonly string[];
+  /** Whether an address may be used at all (`CheckedFetch`). */
+  readonly allows: (address: string) => boolean;
   /** The one that the operator named; another is refused. */
   readonly issuer?: string | undefined;
 }
@@ -58,7 +58,7 @@ export async function discover(options: DiscoveryOptions): Promise<Authorization
   }
   const { authorization_endpoint, token_endpoint, registration_endpoint } = metadata;
   for (const one of [authorization_endpoint, token_endpoint, registration_endpoint]) {
-    if (one !== undefined && !mayBeUsed(one, options.approvedHosts)) {
+    if (one !== undefined && !options.allows(one)) {
       throw new SignInFault('Its authorization server has an address that is not https.');
     }
   }
@@ -89,17 +89,6 @@ async function read({ url, challenge, fetch }: DiscoveryOptions) {
       { cause },
     );
   }
-}
-
-/**
- * https; http only at a host of the house that was approved. Anything else, such as `javascript:` or
- * a program's own scheme, is what CVE-2025-6514 was about.
- */
-export function mayBeUsed(address: string, approvedHosts: readonly string[]): boolean {
-  const url = URL.parse(address);
-  if (url === null || url.username !== '' || url.password !== '') return false;
-  if (url.protocol === 'https:') return true;
-  return url.protocol === 'http:' && approvedHosts.includes(url.host);
 }
 
 /** The resource as its metadata spells it, if that is ours at all; else the address itself. */

@@ -22,7 +22,8 @@ export interface SessionOptions {
   readonly given?: GivenClient | undefined;
   readonly scope?: string | undefined;
   readonly issuer?: string | undefined;
-  readonly approvedHosts: readonly string[];
+  /** Whether an address may be used at all (`CheckedFetch`). */
+  readonly allows: (address: string) => boolean;
   readonly fetch: Fetch;
   readonly records: SealedRecords;
   readonly clock: Clock;

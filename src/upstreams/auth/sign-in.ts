@@ -7,7 +7,7 @@ import { type Clock, MINUTE, SECOND } from '../../core/clock.ts';
 import { isLatchkeyError } from '../../core/errors.ts';
 import { type Random, randomId } from '../../core/ids.ts';
 import { tokenHash } from '../../keys/token-hash.ts';
-import { type Challenge, discover, mayBeUsed } from './discovery.ts';
+import { type Challenge, discover } from './discovery.ts';
 import { SignInFault } from './faults.ts';
 import type { OwnClient } from './own-client.ts';
 import { clientAt } from './registration.ts';
@@ -31,7 +31,7 @@ export async function beginSignIn(
   { clock, random }: { readonly clock: Clock; readonly random: Random },
 ): Promise<URL> {
   const { options } = session;
-  const { records, upstream, owner, approvedHosts } = options;
+  const { records, upstream, owner, allows } = options;
   const challenge = session.challenge ?? (await probe(session));
   const server = await discover({ ...options, challenge });
   const { metadata, issuer, resource } = server;
@@ -53,7 +53,7 @@ export async function beginSignIn(
     resource,
     ...(scope !== undefined && { scope }),
   });
-  if (!mayBeUsed(authorizationUrl.href, approvedHosts)) {
+  if (!allows(authorizationUrl.href)) {
     throw new SignInFault('Its login page is at an address that is not https.');
   }
   await records.putPending(

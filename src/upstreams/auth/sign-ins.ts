@@ -36,6 +36,8 @@ export type Arrival =
 export interface SignInsDependencies {
   /** The one address people come back to. */
   readonly door: FrontDoor;
+  /** Who we are behind it, unless somebody else says. */
+  readonly own?: OwnClient;
   readonly records: SealedRecords;
   readonly clock: Clock;
   readonly random: Random;
@@ -57,7 +59,7 @@ export class UpstreamSignIns {
 
   constructor(deps: SignInsDependencies) {
     this.#deps = deps;
-    this.own = ownClient(deps.door);
+    this.own = deps.own ?? ownClient(deps.door);
   }
 
   get records(): SealedRecords {
