@@ -9,14 +9,24 @@ import { ownClient } from '../../src/upstreams/auth/own-client.ts';
 import { UpstreamSignIns } from '../../src/upstreams/auth/sign-ins.ts';
 import { readUpstreams } from '../../src/upstreams/entries.ts';
 import { Gateway } from '../../src/upstreams/gateway.ts';
+import type { OfferedTool } from '../../src/upstreams/offer.ts';
 import { signInStage } from '../support/upstream-sign-ins.ts';
 import { memoryApprovals } from '../upstreams/memory-approvals.ts';
+
+interface Call {
+  readonly name: string;
+  readonly arguments: Readonly<Record<string, unknown>>;
+}
 
 const MOST_SIGN_INS = 3;
 const LARGEST_CATALOG = 5;
 
 const scenario = process.env.MCP_CONFORMANCE_SCENARIO ?? '';
-const context = JSON.parse(process.env.MCP_CONFORMANCE_CONTEXT ?? '{}') as Record<string, string>;
+const context = JSON.parse(process.env.MCP_CONFORMANCE_CONTEXT ?? '{}') as {
+  readonly client_id?: string;
+  readonly client_secret?: string;
+  readonly toolCalls?: readonly Call[];
+};
 const url = process.argv.at(-1) ?? '';
 const door = frontDoor('https://latchkey.example');
 
@@ -73,14 +83,25 @@ async function useTools(gateway: Gateway): Promise<void> {
   if (shelf === undefined) throw new Error(gateway.report()[0]?.problem);
   shelf.upstream.retryNow();
   await shelf.refresh();
-  for (const { name, inputSchema } of shelf.tools.slice(0, LARGEST_CATALOG)) {
-    await shelf.call(name, argumentsFor(inputSchema));
+  for (const call of context.toolCalls ?? callsOf(shelf.tools)) {
+    await shelf.call(call.name, call.arguments);
   }
 }
 
-function argumentsFor(schema: Readonly<Record<string, unknown>>): Record<string, unknown> {
+function callsOf(tools: readonly OfferedTool[]): readonly Call[] {
+  // One scenario wants a schema back as it was listed.
+  const object = tools[0]?.inputSchema;
+  return tools.slice(0, LARGEST_CATALOG).map(({ name, inputSchema }) => ({
+    name,
+    arguments: argumentsFor(inputSchema, { number: 2, boolean: true, string: 'x', object }),
+  }));
+}
+
+function argumentsFor(
+  schema: Readonly<Record<string, unknown>>,
+  examples: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
   const properties = (schema.properties ?? {}) as Record<string, { readonly type?: unknown }>;
-  const examples: Record<string, unknown> = { number: 2, integer: 2, boolean: true, string: 'x' };
   return Object.fromEntries(
     Object.entries(properties).flatMap(([name, { type }]) =>
       String(type) in examples ? [[name, examples[String(type)]]] : [],
@@ -118,7 +139,8 @@ function ownInTool() {
 
 /** The tool's servers are all on this machine, on ports that are not known before. */
 function withinThisMachine(): CheckedFetch {
-  const isHere = (address: string | URL) => ['localhost', '127.0.0.1'].includes(new URL(address).hostname);
+  const isHere = (address: string | URL) =>
+    ['localhost', '127.0.0.1'].includes(new URL(address).hostname);
   const made: CheckedFetch[] = [];
   return {
     fetch: (address, init) => {

@@ -36,7 +36,10 @@ export async function gatewayStage(t: Ending, clock: Clock = Date.now): Promise<
   const deps: GatewayDependencies = {
     store: memoryApprovals(),
     clock,
-    values: { variable: (name) => (name === 'ID' ? 'given id' : undefined), secret: () => 'secret' },
+    values: {
+      variable: (name) => (name === 'ID' ? 'given id' : undefined),
+      secret: () => 'secret',
+    },
     environment: {},
     commands: false,
     checkedFetch: createCheckedFetch,
@@ -60,7 +63,12 @@ export async function gatewayStage(t: Ending, clock: Clock = Date.now): Promise<
     upstream,
     logged,
     async keep(over = {}) {
-      const entry = { url: upstream.url, private_network: true, auth: { method: 'oauth' }, ...over };
+      const entry = {
+        url: upstream.url,
+        private_network: true,
+        auth: { method: 'oauth' },
+        ...over,
+      };
       const read = readUpstreams({ mcpServers: { notes: entry } });
       assert.ok(read.ok);
       assert.deepEqual(read.value.faults, []);

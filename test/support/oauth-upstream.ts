@@ -137,7 +137,9 @@ export class OAuthUpstream {
       });
     }
     const scope = this.#spend(form);
-    return scope === undefined ? json(400, { error: 'invalid_grant' }) : json(200, this.#give(scope));
+    return scope === undefined
+      ? json(400, { error: 'invalid_grant' })
+      : json(200, this.#give(scope));
   }
 
   #mcp(request: IncomingMessage, response: ServerResponse): void {

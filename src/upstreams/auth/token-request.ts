@@ -22,6 +22,11 @@ export interface GivenTokens {
 
 const answerOf = z.object({
   access_token: z.string().min(1),
+  // A token of a kind that is not understood must not be used (RFC 6749 section 7.1).
+  token_type: z
+    .string()
+    .regex(/^bearer$/i)
+    .optional(),
   refresh_token: z.string().min(1).optional().catch(undefined),
   scope: z.string().optional().catch(undefined),
   expires_in: z.coerce.number().positive().optional().catch(undefined),

@@ -153,7 +153,9 @@ test('each person signs in for themselves, by a link that names them', async (t)
   await assert.rejects(call(ben), /is for Ben alone/);
   const owners = (await stage.store.upstreamSecrets('notes')).map(({ owner }) => owner);
   assert.deepEqual(new Set(owners), new Set(['shared', 'ada@home']));
-  const [secret] = (await stage.store.upstreamSecrets('notes')).filter(({ kind }) => kind === 'tokens');
+  const [secret] = (await stage.store.upstreamSecrets('notes')).filter(
+    ({ kind }) => kind === 'tokens',
+  );
   assert.equal(secret?.owner, 'ada@home');
   assert.equal(upstream.registered.length, 1);
 });

@@ -120,7 +120,9 @@ test('another issuer is another registration, and gets nothing of the first', as
   await assert.rejects(stage.call(), /needs a sign-in/);
   assert.equal(upstream.tokenRequests.length, before, 'no refresh token went there');
   const visitor = new SignInVisitor(stage.app);
-  const back = upstream.authorize(await visitor.leave(stage.link()), { iss: `${upstream.origin}/` });
+  const back = upstream.authorize(await visitor.leave(stage.link()), {
+    iss: `${upstream.origin}/`,
+  });
   assert.match((await visitor.open(back.href)).body, /You are signed in/);
   assert.equal(upstream.registered.length, 2);
   const issuers = (await stage.store.upstreamSecrets('notes'))
@@ -153,10 +155,7 @@ test('what an authorization server lacks is a sentence, and the link can be trie
   }
   upstream.metadata = {};
   upstream.resourceMetadata = { resource: 'https://other.example/mcp' };
-  assert.match(
-    (await visitor.press(await visitor.open(link), link)).body,
-    /about another address/,
-  );
+  assert.match((await visitor.press(await visitor.open(link), link)).body, /about another address/);
   upstream.resourceMetadata = {};
   assert.match(await visitor.leave(link), /^http:\/\/127/);
 });
