@@ -180,8 +180,9 @@ export class OAuthSession implements AuthProvider {
   /** RFC 6749 section 5.2: which refusals are for good. */
   async #giveUpIfRevoked(error: unknown, { issuer }: KeptTokens): Promise<void> {
     if (!(error instanceof TokenRefused) || error.reason === undefined) return;
-    if (error.reason !== 'invalid_grant') {
-      await this.options.records.dropRegistration(this.options.upstream, issuer);
+    const { records, upstream, given } = this.options;
+    if (error.reason !== 'invalid_grant' && given === undefined) {
+      await records.dropRegistration(upstream, issuer);
     }
     await this.forget();
   }

@@ -85,9 +85,9 @@ export async function spendCode(
   code: string,
 ): Promise<void> {
   const { issuer, tokenEndpoint, resource, redirectUri, client, verifier, asked } = pending;
-  const { fetch, clock, records, upstream, url } = session.options;
+  const { fetch, clock, records, upstream, url, given } = session.options;
   try {
-    const given = await askForTokens(
+    const tokens = await askForTokens(
       tokenEndpoint,
       {
         grant_type: 'authorization_code',
@@ -100,11 +100,11 @@ export async function spendCode(
       fetch,
       clock(),
     );
-    await session.accept({ ...given, url, issuer, tokenEndpoint, resource, client, asked });
+    await session.accept({ ...tokens, url, issuer, tokenEndpoint, resource, client, asked });
   } catch (cause) {
     if (cause instanceof TokenRefused) {
-      // So that the next attempt registers anew.
-      if (cause.reason?.includes('client')) await records.dropRegistration(upstream, issuer);
+      // So that the next attempt registers anew; what the operator wrote stays bound to its issuer.
+      if (given === undefined && cause.reason?.includes('client')) await records.dropRegistration(upstream, issuer);
       throw new SignInFault(
         `Its authorization server gave no tokens (status ${cause.status}). Ask for a new link and try again.`,
         { cause },

@@ -42,7 +42,8 @@ export class TokenRefused extends Error {
 
   constructor(status: number, reason?: string) {
     super('the token endpoint gave no token');
-    this.name = 'UnauthorizedError';
+    // Known by this name as a matter of who we are, which trouble on the other side is not.
+    this.name = status < 500 ? 'UnauthorizedError' : 'TokenRefused';
     this.status = status;
     this.reason = reason;
   }

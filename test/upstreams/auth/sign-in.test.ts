@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { frontDoor } from '../../../src/net/front-doors.ts';
+import { ownClient } from '../../../src/upstreams/auth/own-client.ts';
 import { eventually } from '../../support/eventually.ts';
 import { BASE, gatewayStage } from '../../support/gateway-stage.ts';
 import { SignInVisitor } from '../../support/sign-in-visitor.ts';
@@ -34,6 +36,8 @@ test('an administrator signs in with a browser, and the upstream is used from th
   assert.equal(spent?.form.get('redirect_uri'), CALLBACK);
   assert.equal(atob(spent?.authorization?.slice(6) ?? ''), 'client-1:their+secret');
   assert.ok(!JSON.stringify([stage.gateway.report(), stage.logged]).includes('their secret'));
+  const foreign = upstream.bearers.filter((one) => one !== undefined && !/^Bearer access-/.test(one));
+  assert.deepEqual(foreign, [], 'it gets its own tokens and no others');
 });
 
 test('what is asked for is S256, resource, a fresh state and the scope of the refusal', async (t) => {
@@ -175,6 +179,19 @@ test('the document names its own address', async (t) => {
     application_type: 'web',
     token_endpoint_auth_method: 'none',
   });
+});
+
+test('who we are depends on the front door', () => {
+  const kind = (base: string) => {
+    const own = ownClient(frontDoor(base));
+    return own && [own.metadata.application_type, own.published];
+  };
+  assert.deepEqual(kind('https://home.example'), ['web', true]);
+  assert.deepEqual(kind('https://home.example/path'), ['web', true]);
+  assert.deepEqual(kind('https://homeassistant.local'), ['web', false]);
+  assert.deepEqual(kind('https://203.0.113.7'), ['web', false]);
+  assert.deepEqual(kind('http://localhost:9583'), ['native', false]);
+  assert.equal(kind('http://192.168.1.5:9583'), undefined, 'a code would travel in the clear');
 });
 
 test('where documents are read, ours is the client id and nothing is registered', async (t) => {
