@@ -104,7 +104,8 @@ export async function spendCode(
   } catch (cause) {
     if (cause instanceof TokenRefused) {
       // So that the next attempt registers anew; what the operator wrote stays bound to its issuer.
-      if (given === undefined && cause.reason?.includes('client')) await records.dropRegistration(upstream, issuer);
+      if (given === undefined && cause.reason?.includes('client'))
+        await records.dropRegistration(upstream, issuer);
       throw new SignInFault(
         `Its authorization server gave no tokens (status ${cause.status}). Ask for a new link and try again.`,
         { cause },

@@ -36,7 +36,9 @@ test('an administrator signs in with a browser, and the upstream is used from th
   assert.equal(spent?.form.get('redirect_uri'), CALLBACK);
   assert.equal(atob(spent?.authorization?.slice(6) ?? ''), 'client-1:their+secret');
   assert.ok(!JSON.stringify([stage.gateway.report(), stage.logged]).includes('their secret'));
-  const foreign = upstream.bearers.filter((one) => one !== undefined && !/^Bearer access-/.test(one));
+  const foreign = upstream.bearers.filter(
+    (one) => one !== undefined && !/^Bearer access-/.test(one),
+  );
   assert.deepEqual(foreign, [], 'it gets its own tokens and no others');
 });
 
