@@ -55,6 +55,8 @@ export class Identities {
   readonly #filled: FilledEntry;
   readonly #deps: IdentitiesDependencies;
   readonly #people = new Map<string, Promise<Identity>>();
+  /** What people are called, by owner. */
+  readonly #names = new Map<string, string>();
   #all: readonly Identity[];
 
   constructor(filled: FilledEntry, deps: IdentitiesDependencies) {
@@ -79,7 +81,8 @@ export class Identities {
   /** The identity that a person's calls go out with. */
   async of(person: PersonName | undefined): Promise<Identity> {
     if (!this.#filled.entry.perPerson || person === undefined) return this.shared;
-    return this.#known(ownerOf(person), person);
+    this.#names.set(ownerOf(person), person.name);
+    return this.#known(ownerOf(person));
   }
 
   sleepIdle(): void {
@@ -91,18 +94,18 @@ export class Identities {
     await Promise.all(this.#all.map((one) => one.close()));
   }
 
-  #known(owner: string, person?: PersonName): Promise<Identity> {
+  #known(owner: string): Promise<Identity> {
     if (owner === SHARED) return Promise.resolve(this.shared);
     const known = this.#people.get(owner);
     if (known !== undefined) return known;
-    const made = this.#open(owner, person);
+    const made = this.#open(owner);
     this.#people.set(owner, made);
     made.catch(() => this.#people.delete(owner));
     return made;
   }
 
-  async #open(owner: string, person: PersonName | undefined): Promise<Identity> {
-    const made = this.#make(owner, person);
+  async #open(owner: string): Promise<Identity> {
+    const made = this.#make(owner);
     this.#all = [...this.#all, made];
     await made.shelf.open();
     await made.session?.open();
@@ -118,7 +121,7 @@ export class Identities {
     if (owner !== SHARED) await this.shared.shelf.open();
   }
 
-  #make(owner: string, person?: PersonName): Identity {
+  #make(owner: string): Identity {
     const { entry, transport, auth } = this.#filled;
     const { clock, store, environment, checkedFetch } = this.#deps;
     const url = transport.kind === 'stdio' ? undefined : transport.url;
@@ -159,7 +162,7 @@ export class Identities {
         shelf.distrust();
         shelf.refresh().catch((error: Error) => this.#deps.log(error.message));
       },
-      unproven: () => session && this.#whatToDo(session, person),
+      unproven: () => session && this.#whatToDo(session),
     });
     const shelf = new Shelf(upstream, { store, clock, timeoutMs: entry.timeoutMs });
     return {
@@ -173,17 +176,22 @@ export class Identities {
   }
 
   /** What somebody has to do before this works; undefined when their sign-in is not what is wrong. */
-  #whatToDo(session: OAuthSession, person: PersonName | undefined): string | undefined {
-    if (session.state === 'signed in') return undefined;
+  #whatToDo(session: OAuthSession): string | undefined {
     const { upstream, owner } = session.options;
-    if (person === undefined) return signInSentence(session);
-    const link = this.#deps.signIns.issue({ upstream, owner, person: person.name });
+    if (session.state === 'signed in') return undefined;
+    if (owner === SHARED) {
+      return this.#filled.entry.perPerson
+        ? 'Each person signs in there for themselves, so it cannot be used as nobody in particular.'
+        : signInSentence(session);
+    }
+    const person = this.#names.get(owner) ?? owner;
+    const link = this.#deps.signIns.issue({ upstream, owner, person });
     if (!link.ok) return link.error;
     const why =
       session.state === 'needs sign-in'
         ? 'It needs your own sign-in'
         : 'It wants more permission than you gave it';
-    return `${why}: open ${link.value} in your browser. The link works once, within ten minutes, and is for ${person.name} alone.`;
+    return `${why}: open ${link.value} in your browser. The link works once, within ten minutes, and is for ${person} alone.`;
   }
 }
 

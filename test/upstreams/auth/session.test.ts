@@ -151,6 +151,7 @@ test('each person signs in for themselves, by a link that names them', async (t)
     ['add', 'environment', 'fail'],
   );
   await assert.rejects(call(ben), /is for Ben alone/);
+  await assert.rejects(stage.call(), /as nobody in particular/);
   const owners = (await stage.store.upstreamSecrets('notes')).map(({ owner }) => owner);
   assert.deepEqual(new Set(owners), new Set(['shared', 'ada@home']));
   const [secret] = (await stage.store.upstreamSecrets('notes')).filter(
