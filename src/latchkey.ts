@@ -112,7 +112,7 @@ export async function startLatchkey(
     const doors = new FrontDoors(config.baseUrls, config.port, config.allowedHosts);
     const records = new SealedRecords({ store, keyring, clock });
     const door = doors.canonical;
-    const upstreamSignIns = new UpstreamSignIns({ door, records, clock, random });
+    const upstreamSignIns = new UpstreamSignIns({ door, records, audit: store, clock, random });
     const app = await buildPublicListener({
       config,
       doors,

@@ -60,7 +60,13 @@ export async function publicListener(
 
   const doors = new FrontDoors(config.baseUrls, config.port);
   const records = new SealedRecords({ store, keyring, clock });
-  const signIns = new UpstreamSignIns({ door: doors.canonical, records, clock, random });
+  const signIns = new UpstreamSignIns({
+    door: doors.canonical,
+    records,
+    audit: store,
+    clock,
+    random,
+  });
   const routes: Route[] = [];
   const app = await buildPublicListener({
     config,

@@ -46,6 +46,7 @@ async function run(): Promise<void> {
     door,
     ...ownInTool(),
     records,
+    audit: { appendAudit: () => {} },
     clock: Date.now,
     random: systemRandom,
   });

@@ -34,6 +34,12 @@ export async function signInStage(
     accessTokenMs: 1_000,
   });
   const records = new SealedRecords({ store, keyring, clock });
-  const signIns = new UpstreamSignIns({ door: frontDoor(base), records, clock, random });
+  const signIns = new UpstreamSignIns({
+    door: frontDoor(base),
+    records,
+    audit: store,
+    clock,
+    random,
+  });
   return { signIns, records, store };
 }

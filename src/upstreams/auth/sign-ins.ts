@@ -3,9 +3,10 @@ import { type Random, randomId } from '../../core/ids.ts';
 import { ok, type Result, refused } from '../../core/result.ts';
 import { tokenHash } from '../../keys/token-hash.ts';
 import type { FrontDoor } from '../../net/front-doors.ts';
+import type { Store, UpstreamSecret } from '../../store/contract.ts';
 import { SignInFault } from './faults.ts';
 import { CALLBACK_PATH, type OwnClient, ownClient, START_PATH } from './own-client.ts';
-import type { SealedRecords } from './sealed-records.ts';
+import type { PendingSignIn, SealedRecords } from './sealed-records.ts';
 import type { OAuthSession } from './session.ts';
 import { beginSignIn, isFromIssuer, spendCode } from './sign-in.ts';
 
@@ -24,6 +25,8 @@ export interface SignInPlace {
   readonly signedIn: (owner: string) => void;
 }
 
+type Query = Readonly<Record<string, string | undefined>>;
+
 /** What became of somebody who came back. */
 export type Arrival =
   /** Nothing is known of it here, so nothing that came with it is believed or shown. */
@@ -39,6 +42,7 @@ export interface SignInsDependencies {
   /** Who we are behind it, unless somebody else says. */
   readonly own?: OwnClient;
   readonly records: SealedRecords;
+  readonly audit: Pick<Store, 'appendAudit'>;
   readonly clock: Clock;
   readonly random: Random;
 }
@@ -116,16 +120,29 @@ export class UpstreamSignIns {
   }
 
   /** Somebody comes back from a login page, through `door`, with these parameters. */
-  async arrive(
-    query: Readonly<Record<string, string | undefined>>,
-    browserSecret: string | undefined,
-    door: FrontDoor,
-  ): Promise<Arrival> {
-    const { state, iss, error, error_description: description, code } = query;
+  async arrive(query: Query, browserSecret: string | undefined, door: FrontDoor): Promise<Arrival> {
+    const { state } = query;
     if (state === undefined || browserSecret === undefined) return { status: 'unknown' };
     const { records } = this.#deps;
     const pending = await records.takePending(tokenHash(state), tokenHash(browserSecret));
     if (pending === undefined) return { status: 'unknown' };
+    const { upstream, owner } = pending;
+    const arrival = await this.#finish(pending, query, door);
+    const { audit, clock } = this.#deps;
+    audit.appendAudit({
+      at: clock(),
+      kind: 'upstream_sign_in',
+      outcome: arrival.status,
+      detail: { upstream, owner },
+    });
+    return arrival;
+  }
+
+  async #finish(
+    pending: PendingSignIn & Pick<UpstreamSecret, 'upstream' | 'owner'>,
+    { iss, error, error_description: description, code }: Query,
+    door: FrontDoor,
+  ): Promise<Arrival> {
     const { upstream, owner } = pending;
     const place = this.#places.get(upstream);
     const session = await place?.session(owner);

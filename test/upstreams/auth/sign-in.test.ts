@@ -26,6 +26,11 @@ test('an administrator signs in with a browser, and the upstream is used from th
   const ends = stage.report()?.tokenEndsAt ?? 0;
   assert.ok(ends > Date.now() + 3_500_000 && ends <= Date.now() + 3_600_000);
 
+  const [event] = await stage.store.auditEvents(1);
+  assert.deepEqual(
+    [event?.kind, event?.outcome, event?.detail],
+    ['upstream_sign_in', 'done', { upstream: 'notes', owner: 'shared' }],
+  );
   const [registered] = upstream.registered;
   assert.equal(registered?.client_name, 'Latchkey');
   assert.equal(registered?.application_type, 'web');
