@@ -2,6 +2,7 @@ import { type AuthProvider, discoverOAuthServerInfo } from '@modelcontextprotoco
 import type { Clock } from '../../core/clock.ts';
 import { SingleFlight } from '../../core/single-flight.ts';
 import type { Fetch } from '../../net/checked-fetch.ts';
+import { timely } from './timely.ts';
 import { askForTokens, type GivenTokens, TokenRefused } from './token-request.ts';
 
 export interface ClientCredentials {
@@ -60,7 +61,7 @@ export function clientCredentials(
 
 async function discoveredEndpoint(resource: string, fetch: Fetch): Promise<string> {
   const { authorizationServerMetadata } = await discoverOAuthServerInfo(resource, {
-    fetchFn: fetch,
+    fetchFn: timely(fetch),
   });
   const endpoint = authorizationServerMetadata?.token_endpoint;
   if (endpoint === undefined) throw new TokenRefused(404);

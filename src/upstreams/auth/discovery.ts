@@ -8,6 +8,7 @@ import {
 } from '@modelcontextprotocol/client';
 import type { Fetch } from '../../net/checked-fetch.ts';
 import { SignInFault } from './faults.ts';
+import { timely } from './timely.ts';
 
 /** What an upstream said when it refused us (RFC 9728 section 5.1, RFC 6750 section 3). */
 export interface Challenge {
@@ -74,7 +75,7 @@ async function read({ url, challenge, fetch }: DiscoveryOptions) {
   try {
     const { resourceMetadataUrl } = challenge;
     const found = await discoverOAuthServerInfo(url, {
-      fetchFn: fetch,
+      fetchFn: timely(fetch),
       ...(resourceMetadataUrl !== undefined && { resourceMetadataUrl }),
     });
     return {

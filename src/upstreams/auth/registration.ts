@@ -10,6 +10,7 @@ import type { AuthorizationServer } from './discovery.ts';
 import { SignInFault } from './faults.ts';
 import type { OwnClient } from './own-client.ts';
 import type { Registration, SealedRecords } from './sealed-records.ts';
+import { timely } from './timely.ts';
 import type { TokenClient } from './token-request.ts';
 
 /** A client the operator registered by hand. */
@@ -89,7 +90,7 @@ async function register(options: RegistrationOptions): Promise<TokenClient> {
       metadata,
       clientMetadata: { ...own.metadata, token_endpoint_auth_method: method },
       ...(scope !== undefined && { scope }),
-      fetchFn: fetch,
+      fetchFn: timely(fetch),
     }),
   );
   const { client_id, client_secret, client_secret_expires_at: ends } = answer;

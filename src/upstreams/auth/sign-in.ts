@@ -3,7 +3,7 @@ import {
   computeScopeUnion,
   startAuthorization,
 } from '@modelcontextprotocol/client';
-import { type Clock, MINUTE, SECOND } from '../../core/clock.ts';
+import { type Clock, MINUTE } from '../../core/clock.ts';
 import { isLatchkeyError } from '../../core/errors.ts';
 import { type Random, randomId } from '../../core/ids.ts';
 import { tokenHash } from '../../keys/token-hash.ts';
@@ -13,11 +13,11 @@ import type { OwnClient } from './own-client.ts';
 import { clientAt } from './registration.ts';
 import type { PendingSignIn } from './sealed-records.ts';
 import { challengeOf, type OAuthSession } from './session.ts';
+import { timely } from './timely.ts';
 import { askForTokens, TokenRefused } from './token-request.ts';
 
 /** How long somebody may stay at the other side's login page. */
 const LIFE_MS = 10 * MINUTE;
-const PROBE_TIMEOUT_MS = 15 * SECOND;
 
 /**
  * The login page at which somebody lets us in at an upstream. The state they come back with works
@@ -138,14 +138,13 @@ function withRefreshing(
 /** Asks to be refused, since a refusal says where to sign in and what for. */
 async function probe({ options }: OAuthSession): Promise<Challenge> {
   try {
-    const response = await options.fetch(options.url, {
+    const response = await timely(options.fetch)(options.url, {
       method: 'POST',
       headers: {
         Accept: 'application/json, text/event-stream',
         'Content-Type': 'application/json',
       },
       body: '{"jsonrpc":"2.0","id":1,"method":"ping"}',
-      signal: AbortSignal.timeout(PROBE_TIMEOUT_MS),
     });
     await response.body?.cancel();
     return challengeOf(response);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { SECOND } from '../../core/clock.ts';
 import type { Fetch } from '../../net/checked-fetch.ts';
+import { timely } from './timely.ts';
 
 /** Who we are at a token endpoint (RFC 6749 section 2.3). */
 export interface TokenClient {
@@ -33,7 +34,6 @@ const answerOf = z.object({
 });
 
 const RENEW_AFTER = 0.8;
-const TIMEOUT_MS = 15 * SECOND;
 
 /** The token endpoint did not give a token; the status and a code of RFC 6749 are all that is kept. */
 export class TokenRefused extends Error {
@@ -70,8 +70,7 @@ export async function askForTokens(
     if (client.method === 'client_secret_post')
       body.set('client_secret', client.clientSecret ?? '');
   }
-  const signal = AbortSignal.timeout(TIMEOUT_MS);
-  const response = await fetch(endpoint, { method: 'POST', headers, body, signal });
+  const response = await timely(fetch)(endpoint, { method: 'POST', headers, body });
   const json: unknown = await response.json().catch(() => undefined);
   const answer = answerOf.safeParse(json);
   if (!response.ok || !answer.success) throw new TokenRefused(response.status, reasonIn(json));
