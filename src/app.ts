@@ -55,6 +55,8 @@ import type { Vault } from './people/vault.ts';
 import { supportedScopes } from './policy/scopes.ts';
 import type { Client, Store } from './store/contract.ts';
 import { TOOLS } from './tools/catalog.ts';
+import { upstreamSignInRoutes } from './upstreams/auth/routes.ts';
+import type { UpstreamSignIns } from './upstreams/auth/sign-ins.ts';
 import type { Gateway } from './upstreams/gateway.ts';
 import { houseTools } from './upstreams/house-tools.ts';
 import { registerPages } from './views/pages.ts';
@@ -77,6 +79,7 @@ export interface AppDependencies {
   readonly limits: Limits;
   readonly endCredential: (credentialId: string) => Promise<void>;
   readonly debug: DebugLog;
+  readonly upstreamSignIns: UpstreamSignIns;
   /** Told of every route as it is made: for a test that holds them to a list. */
   readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void;
 }
@@ -104,8 +107,11 @@ interface Mode {
 
 /** What there is in each mode; a room that is not listed answers 404 there, like any unknown path. */
 const MODES: Readonly<Record<AuthMode, Mode>> = {
-  oauth: { rooms: [health, authorizationServer, introspection, signIn, mcp], gate: anyToken },
-  api_key: { rooms: [health, mcp], gate: keysOnly },
+  oauth: {
+    rooms: [health, authorizationServer, introspection, signIn, upstreamSignIn, mcp],
+    gate: anyToken,
+  },
+  api_key: { rooms: [health, upstreamSignIn, mcp], gate: keysOnly },
   none: { rooms: [health, mcp], gate: neighbours },
 };
 
@@ -240,6 +246,13 @@ async function signIn(scope: FastifyInstance, shared: Shared): Promise<void> {
         log.info({ reason: error.message }, 'a sign-in nobody needs is left at the home'),
       ),
   });
+}
+
+/** The pages on which a person lets us in at an upstream. */
+async function upstreamSignIn(scope: FastifyInstance, shared: Shared): Promise<void> {
+  await scope.register(fastifyFormbody, { bodyLimit: 16 * 1_024, parser: parseForm });
+  await registerPages(scope);
+  upstreamSignInRoutes(scope, { signIns: shared.upstreamSignIns, random: shared.random });
 }
 
 /** The MCP endpoint, behind the gate of the mode. */

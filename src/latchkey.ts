@@ -32,6 +32,8 @@ import { createVault } from './people/vault.ts';
 import type { Store } from './store/contract.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { tellEnds } from './store/tell-ends.ts';
+import { SealedRecords } from './upstreams/auth/sealed-records.ts';
+import { UpstreamSignIns } from './upstreams/auth/sign-ins.ts';
 import { Gateway } from './upstreams/gateway.ts';
 import { rememberHandedOut } from './upstreams/handed-out.ts';
 import { Secrets } from './upstreams/secrets.ts';
@@ -131,6 +133,14 @@ export async function startLatchkey(
     signOut = leaving;
     undo.unshift(() => leaving.stop());
 
+    const doors = new FrontDoors(config.baseUrls, config.port, config.allowedHosts);
+    const upstreamSignIns = new UpstreamSignIns({
+      door: doors.canonical,
+      records: new SealedRecords({ store, keyring, clock }),
+      audit: store,
+      clock,
+      random,
+    });
     const debug = new DebugLog(clock, log);
     const secrets = await Secrets.open({ store, keyring, clock });
     const values = rememberHandedOut({
@@ -143,6 +153,7 @@ export async function startLatchkey(
       values,
       environment,
       commands: config.upstreams.commands,
+      signIns: upstreamSignIns,
       checkedFetch: (options, upstream) =>
         notedFetch(createCheckedFetch(options), debug, { upstream, hides: values.holdsOne }),
       log: (sentence) => log.warn(sentence),
@@ -159,7 +170,6 @@ export async function startLatchkey(
     });
     undo.unshift(async () => unfollow());
 
-    const doors = new FrontDoors(config.baseUrls, config.port, config.allowedHosts);
     const app = await buildPublicListener({
       config,
       doors,
@@ -176,6 +186,7 @@ export async function startLatchkey(
       limits,
       endCredential,
       debug,
+      upstreamSignIns,
     });
     undo.unshift(() => app.close());
     // Before it, or stopping would wait for whatever upstreams still have to say.
@@ -186,7 +197,11 @@ export async function startLatchkey(
       faults: () => faults,
       secrets,
       debug,
-      signInAddress: noSignIn,
+      signInAddress: async (name) => {
+        const link = gateway.signInLink(name);
+        if (!link.ok) throw new ControlRefusal('sign_in_unavailable', link.error);
+        return link.value;
+      },
     });
     undo.unshift(await listenForCommands(config.dataDir, operations, log));
     void leaving.soon();
@@ -203,10 +218,6 @@ export async function startLatchkey(
     await runAll(undo);
     throw error;
   }
-}
-
-async function noSignIn(): Promise<string> {
-  throw new ControlRefusal('sign_in_unavailable', 'This Latchkey cannot sign in to other servers.');
 }
 
 /** Throws `port_in_use` when another program has the port. */

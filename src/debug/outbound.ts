@@ -15,7 +15,7 @@ export interface Caller {
 
 /** The same fetch; while `debug` is on, what was asked of whom is noted, and how that went. */
 export function notedFetch(
-  { fetch, close }: CheckedFetch,
+  { fetch, ...rest }: CheckedFetch,
   debug: DebugLog,
   caller: Caller,
 ): CheckedFetch {
@@ -32,7 +32,7 @@ export function notedFetch(
       throw thrown;
     }
   };
-  return { fetch: noted, close };
+  return { ...rest, fetch: noted };
 }
 
 function askedOf(url: URL, init: RequestInit, { upstream, hides }: Caller) {

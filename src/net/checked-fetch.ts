@@ -22,6 +22,11 @@ export interface CheckedFetchOptions {
 
 export interface CheckedFetch {
   readonly fetch: Fetch;
+  /**
+   * Whether an address may be used at all, by how it is spelt: https, or http at an approved host. So
+   * never `javascript:` or a program's own scheme, which a browser must not be sent to either.
+   */
+  allows(address: string): boolean;
   /** Ends the connections that are kept open. */
   close(): void;
 }
@@ -85,6 +90,10 @@ export function createCheckedFetch(options: CheckedFetchOptions = {}): CheckedFe
 
   return {
     fetch: send,
+    allows(address) {
+      const url = URL.parse(address);
+      return url !== null && urlFault(url, approved.has(url.host)) === undefined;
+    },
     close: () => {
       for (const agent of agents) agent.destroy();
     },

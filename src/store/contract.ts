@@ -167,6 +167,41 @@ export interface RefreshToken {
   readonly graceEndsAt?: number;
 }
 
+/** Something that proves us to an upstream: our registration there, or somebody's tokens. */
+export interface UpstreamSecret {
+  readonly upstream: string;
+  /** Whose it is: `shared`, or `person@home`. */
+  readonly owner: string;
+  /** The authorization server it is for, and for no other. */
+  readonly issuer: string;
+  readonly kind: 'client' | 'tokens';
+  /** Fernet, with purpose and all of the above inside the plaintext. */
+  readonly sealed: string;
+  readonly updatedAt: number;
+}
+
+/** Secrets of one upstream; what is absent is any. */
+export interface UpstreamSecretName {
+  readonly upstream: string;
+  readonly owner?: string;
+  readonly issuer?: string;
+  readonly kind?: UpstreamSecret['kind'];
+}
+
+/** Somebody who went to an upstream's authorization server and has not come back yet. */
+export interface UpstreamSignIn {
+  /** SHA-256 of the `state` they come back with. */
+  readonly id: string;
+  /** SHA-256 of the cookie that binds it to one browser. */
+  readonly browserHash: string;
+  readonly upstream: string;
+  readonly owner: string;
+  readonly issuer: string;
+  /** Fernet: the PKCE verifier and what else the code is spent with. */
+  readonly sealed: string;
+  readonly expiresAt: number;
+}
+
 /** A person with a grant of theirs that is alive. */
 export interface LiveGrant {
   readonly person: Person;
@@ -400,7 +435,10 @@ export interface Store {
   approveTools(upstream: string, tools: readonly OfferedTool[], now: number): Promise<void>;
   /** The upstreams that were ever asked, by name. */
   askedUpstreams(): Promise<readonly string[]>;
-  /** Forgets an upstream with what was approved of it, as if it had never been asked. */
+  /**
+   * Forgets an upstream as if it had never been asked: what was approved of it, all secrets for it, and
+   * who is on the way to it.
+   */
   forgetUpstream(upstream: string): Promise<void>;
 
   /**
@@ -420,6 +458,18 @@ export interface Store {
   version(home: string, id: string): Promise<Version | undefined>;
   /** The versions of a home, or of one kind or thing in it; the one kept last comes first. */
   versions(home: string, of: VersionFilter, limit: number): Promise<readonly Version[]>;
+  /** Keeps a secret of an upstream instead of any of the same owner, issuer and kind. */
+  putUpstreamSecret(secret: UpstreamSecret): Promise<void>;
+  /** Those of one upstream, the newest first. */
+  upstreamSecrets(upstream: string): Promise<readonly UpstreamSecret[]>;
+  dropUpstreamSecrets(which: UpstreamSecretName): Promise<void>;
+  putUpstreamSignIn(signIn: UpstreamSignIn): Promise<void>;
+  /** Takes a sign-in away, for the browser it belongs to: the first caller alone gets it. */
+  takeUpstreamSignIn(
+    id: string,
+    browserHash: string,
+    now: number,
+  ): Promise<UpstreamSignIn | undefined>;
 
   /** Adds to the audit log; never throws, and never holds a request up for the disk. */
   appendAudit(event: AuditEvent): void;
@@ -429,7 +479,7 @@ export interface Store {
   auditPage(query: AuditQuery): Promise<AuditPage>;
 
   /**
-   * Drops what has expired: transactions, codes, rotated refresh tokens, claims, dynamic clients
+   * Drops what has expired: transactions, codes, sign-ins, rotated refresh tokens, claims, dynamic clients
    * never approved within `unapprovedClientMs` or without a grant since `endedGrantMs`, credentials that nothing uses (those of kind `oauth`
    * only `endedGrantMs` later, when telling the home did not work), audit beyond `auditMs` or beyond
    * the newest 200,000 events. A grant without a refresh token that could still be used,

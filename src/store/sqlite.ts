@@ -13,6 +13,7 @@ import { signInTable } from './sqlite/sign-ins.ts';
 import { tokenTables } from './sqlite/tokens.ts';
 import { asTrouble } from './sqlite/trouble.ts';
 import { upstreamToolTables } from './sqlite/upstream-tools.ts';
+import { upstreamTables } from './sqlite/upstreams.ts';
 import { versionTable } from './sqlite/versions.ts';
 import { writeBehind } from './sqlite/write-behind.ts';
 
@@ -52,8 +53,9 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
   const rules = ruleTable(db);
   const claims = claimTable(db);
   const versions = versionTable(db);
-  const upstreams = upstreamToolTables(db);
+  const upstreamTools = upstreamToolTables(db);
   const namedSecrets = namedSecretTable(db);
+  const upstreams = upstreamTables(db);
   const audit = auditTable(db);
   const purge = purging(db);
   const later = writeBehind(db, grants, audit, (thrown) => onError?.(asTrouble(thrown, path)));
@@ -140,10 +142,17 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
     rules: () => answer(rules.all),
     putRule: (home, subject, id, rule) => answer(() => rules.put(home, subject, id, rule)),
 
-    approvedTools: (upstream) => answer(() => upstreams.approved(upstream)),
-    approveTools: (upstream, tools, now) => answer(() => upstreams.approve(upstream, tools, now)),
-    askedUpstreams: () => answer(upstreams.askedUpstreams),
-    forgetUpstream: (upstream) => answer(() => upstreams.forget(upstream)),
+    approvedTools: (upstream) => answer(() => upstreamTools.approved(upstream)),
+    approveTools: (upstream, tools, now) =>
+      answer(() => upstreamTools.approve(upstream, tools, now)),
+    askedUpstreams: () => answer(upstreamTools.askedUpstreams),
+    forgetUpstream: (upstream) =>
+      answer(() =>
+        db.atomically(() => {
+          upstreamTools.forget(upstream);
+          upstreams.forget(upstream);
+        }),
+      ),
 
     namedSecrets: () => answer(namedSecrets.all),
     putNamedSecret: (secret, limit) => answer(() => namedSecrets.put(secret, limit)),
@@ -155,6 +164,12 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
     keepVersion: (version, limits) => answer(() => versions.keep(version, limits)),
     version: (home, id) => answer(() => versions.get(home, id)),
     versions: (home, of, limit) => answer(() => versions.find(home, of, limit)),
+    putUpstreamSecret: (secret) => answer(() => upstreams.putSecret(secret)),
+    upstreamSecrets: (upstream) => answer(() => upstreams.secrets(upstream)),
+    dropUpstreamSecrets: (which) => answer(() => upstreams.dropSecrets(which)),
+    putUpstreamSignIn: (signIn) => answer(() => upstreams.putSignIn(signIn)),
+    takeUpstreamSignIn: (id, browserHash, now) =>
+      answer(() => upstreams.takeSignIn(id, browserHash, now)),
 
     appendAudit: (event) => later.soon(audit.append(event)),
     auditEvents: (limit) =>

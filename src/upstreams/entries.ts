@@ -29,6 +29,8 @@ export type UpstreamAuth =
   | { readonly method: 'none' }
   | {
       readonly method: 'oauth';
+      /** Without it, the upstream's own metadata names it. */
+      readonly issuer?: string | undefined;
       readonly clientId?: string | undefined;
       readonly clientSecret?: string | undefined;
       readonly scope?: string | undefined;
@@ -76,6 +78,7 @@ const auth = z.object({
   client_secret: z.string().optional(),
   scope: z.string().optional(),
   token_url: z.string().optional(),
+  issuer: z.string().optional(),
 });
 
 const authorization = z.object({
@@ -150,6 +153,10 @@ function entryOf(name: string, value: unknown): Result<UpstreamEntry | undefined
   if (!transport.ok) return transport;
   const proof = authOf(said, transport.value);
   if (!proof.ok) return proof;
+  const perPerson = said.credentials === 'person';
+  if (perPerson && proof.value.method !== 'oauth') {
+    return refused('Each person can have their own credentials only where auth.method is oauth.');
+  }
   return ok({
     name,
     transport: withBearer(transport.value, said.auth?.token),
@@ -157,7 +164,7 @@ function entryOf(name: string, value: unknown): Result<UpstreamEntry | undefined
     timeoutMs: said.timeout * SECOND,
     silenceMs: said.sse_read_timeout * SECOND,
     privateNetwork: said.private_network,
-    perPerson: said.credentials === 'person',
+    perPerson,
   });
 }
 
@@ -199,6 +206,7 @@ function authOf(said: Written, transport: UpstreamTransport): Result<UpstreamAut
     if (transport.kind === 'stdio') return refused('A command cannot use OAuth.');
     return ok({
       method: 'oauth',
+      issuer: own?.issuer,
       clientId: own?.client_id,
       clientSecret: own?.client_secret,
       scope: own?.scope,
@@ -214,23 +222,27 @@ function withBearer(transport: UpstreamTransport, token: string | undefined): Up
 }
 
 /**
- * Why an upstream's address, its references filled in, may not be reached; undefined when it may.
+ * Why an address of an upstream's, its references filled in, may not be reached; undefined when it may.
  * Plain http and addresses within the house need the operator's yes (Security Best Practices, SSRF).
  */
-export function addressFault(address: string, privateNetwork: boolean): string | undefined {
+export function addressFault(
+  address: string,
+  privateNetwork: boolean,
+  field = 'url',
+): string | undefined {
   const url = URL.parse(address);
   if (url === null || !['https:', 'http:'].includes(url.protocol)) {
-    return 'Its url has to begin with https:// or http://.';
+    return `Its ${field} has to begin with https:// or http://.`;
   }
   if (url.username !== '' || url.password !== '') {
-    return 'Its url holds a user name or password: put them into headers.';
+    return `Its ${field} holds a user name or password: put them into headers.`;
   }
   const inside = isPrivateHost(url.hostname);
   if (inside && !privateNetwork) {
-    return 'Its url is within your own network: add "private_network": true if that is meant.';
+    return `Its ${field} is within your own network: add "private_network": true if that is meant.`;
   }
   if (url.protocol === 'http:' && !inside) {
-    return 'Its url is plain http outside your network: use https.';
+    return `Its ${field} is plain http outside your network: use https.`;
   }
   return undefined;
 }

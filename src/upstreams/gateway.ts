@@ -1,36 +1,40 @@
-import { type Clock, MINUTE } from '../core/clock.ts';
-import { isLatchkeyError } from '../core/errors.ts';
-import type { CheckedFetch, CheckedFetchOptions } from '../net/checked-fetch.ts';
-import type { ApprovedTools } from './approved-tools.ts';
+import { MINUTE } from '../core/clock.ts';
+import { type Result, refused } from '../core/result.ts';
+import { authFault, fillAuth } from './auth/filled-auth.ts';
+import { SHARED } from './auth/sealed-records.ts';
 import { type AuthKind, authKindOf } from './auth-kind.ts';
 import { addressFault, type UpstreamEntry, type UpstreamTransport } from './entries.ts';
 import { printOf } from './filled-in.ts';
+import {
+  type FilledEntry,
+  Identities,
+  type IdentitiesDependencies,
+  ownerOf,
+  type PersonName,
+  signInSentence,
+} from './identities.ts';
 import { fillAll, fillReferences, type ReferenceValues } from './references.ts';
-import { Shelf } from './shelf.ts';
-import { transportOf } from './transport.ts';
-import { Upstream, type UpstreamState } from './upstream.ts';
+import type { Shelf } from './shelf.ts';
+import type { UpstreamState } from './upstream.ts';
 
-export interface GatewayDependencies {
-  readonly store: ApprovedTools;
-  readonly clock: Clock;
+export interface GatewayDependencies extends IdentitiesDependencies {
   readonly values: ReferenceValues;
-  readonly environment: Readonly<Record<string, string | undefined>>;
   /** Whether programs may be started; in the app only when the operator says so. */
   readonly commands: boolean;
-  readonly checkedFetch: (options: CheckedFetchOptions, upstream: string) => CheckedFetch;
-  readonly log: (sentence: string) => void;
 }
 
 /** One upstream as `connections` and the settings page show it. */
 export interface UpstreamReport {
   readonly name: string;
   readonly kind: UpstreamTransport['kind'];
-  readonly status: UpstreamState['status'] | 'disabled';
+  readonly status: UpstreamState['status'] | 'disabled' | 'needs sign-in';
   readonly problem?: string;
   readonly protocol?: string;
   readonly auth: AuthKind;
   /** Whether each person signs in there for themselves. */
   readonly perPerson: boolean;
+  /** When the household's access token there ends, in milliseconds since the epoch. */
+  readonly tokenEndsAt?: number;
   readonly tools: number;
   readonly waiting: number;
 }
@@ -40,9 +44,8 @@ interface Guest {
   /** The entry as it was written, with what it refers to, to notice when either changes. */
   readonly written: string;
   /** Absent for one that cannot be used; then `problem` says why. */
-  readonly shelf?: Shelf;
+  readonly identities?: Identities;
   readonly problem?: string;
-  close(): Promise<void>;
 }
 
 /** Every upstream of the operator's, kept as they are written; one that is wrong disables itself alone. */
@@ -63,8 +66,8 @@ export class Gateway {
   /** The shelves of the upstreams that can be used, by name, in the order they were written. */
   get shelves(): ReadonlyMap<string, Shelf> {
     return new Map(
-      Array.from(this.#guests.values()).flatMap(({ entry, shelf }) =>
-        shelf === undefined ? [] : [[entry.name, shelf] as const],
+      Array.from(this.#guests.values()).flatMap(({ entry, identities }) =>
+        identities === undefined ? [] : [[entry.name, identities.shared.shelf] as const],
       ),
     );
   }
@@ -80,17 +83,42 @@ export class Gateway {
     return () => void this.#listeners.delete(listener);
   }
 
+  /**
+   * The shelf that a person's calls go through: their own where people sign in for themselves, else
+   * the household's. Undefined for an upstream that cannot be used.
+   */
+  async shelfFor(name: string, person?: PersonName): Promise<Shelf | undefined> {
+    return (await this.#guests.get(name)?.identities?.of(person))?.shelf;
+  }
+
+  /**
+   * A link with which an administrator signs the household in, or a person themselves where each has
+   * to; refused with why there is none.
+   */
+  signInLink(name: string, person?: PersonName): Result<string, string> {
+    const perPerson = this.#guests.get(name)?.entry.perPerson === true;
+    if (perPerson && person === undefined) {
+      return refused('At that server each person signs in for themselves, when they first use it.');
+    }
+    const own = perPerson && person !== undefined;
+    return this.#deps.signIns.issue({
+      upstream: name,
+      owner: own ? ownerOf(person) : SHARED,
+      ...(own && { person: person.name }),
+    });
+  }
+
   report(): readonly UpstreamReport[] {
-    return Array.from(this.#guests.values(), ({ entry, shelf, problem }) => ({
+    return Array.from(this.#guests.values(), ({ entry, identities, problem }) => ({
       name: entry.name,
       kind: entry.transport.kind,
       auth: authKindOf(entry),
       perPerson: entry.perPerson,
-      status: shelf === undefined ? ('disabled' as const) : shelf.upstream.state.status,
+      status: 'disabled' as const,
       ...(problem !== undefined && { problem }),
-      ...shelf?.upstream.state,
-      tools: shelf?.tools.length ?? 0,
-      waiting: shelf?.waiting.length ?? 0,
+      ...(identities !== undefined && stateOf(identities, entry)),
+      tools: identities?.shared.shelf.tools.length ?? 0,
+      waiting: identities?.shared.shelf.waiting.length ?? 0,
     }));
   }
 
@@ -128,9 +156,10 @@ export class Gateway {
       await this.#drop(entry.name);
       const guest = this.#welcome(entry, written);
       // Before anybody can ask it for its tools: what was approved once must not be approved anew.
-      await guest.shelf?.open();
+      await guest.identities?.open();
       this.#guests.set(entry.name, guest);
-      if (guest.shelf?.asked === false) this.#refresh(guest.shelf);
+      const shelf = guest.identities?.shared.shelf;
+      if (shelf?.asked === false && !entry.perPerson) guest.identities?.ask(shelf);
     }
     for (const { name } of entries) {
       const guest = this.#guests.get(name);
@@ -140,18 +169,15 @@ export class Gateway {
     this.#tell();
   }
 
-  /** Connects anew and asks again for everything. Throws `upstream_unreachable`. */
+  /** Proves us anew, connects anew and asks again for everything. Throws `upstream_unreachable`. */
   async refresh(name: string): Promise<void> {
-    const shelf = this.#guests.get(name)?.shelf;
-    if (shelf === undefined) return;
-    await shelf.upstream.close();
-    shelf.upstream.retryNow();
-    await shelf.refresh();
+    const guest = this.#guests.get(name);
+    if (guest?.entry.perPerson !== true) await guest?.identities?.shared.refresh();
   }
 
   /** Closes what nobody used for a while; a timer asks for it every minute. */
   sleepIdle(): void {
-    for (const { shelf } of this.#guests.values()) shelf?.upstream.sleepIfIdle();
+    for (const { identities } of this.#guests.values()) identities?.sleepIdle();
   }
 
   async close(): Promise<void> {
@@ -163,42 +189,26 @@ export class Gateway {
     const filled = this.#filled(entry);
     if (typeof filled === 'string') {
       this.#deps.log(`The server ${entry.name} is not used: ${filled}`);
-      return { entry, written, problem: filled, close: async () => {} };
+      return { entry, written, problem: filled };
     }
-    const { fetch, close } = this.#deps.checkedFetch(
-      { approvedHosts: filled.kind === 'stdio' ? [] : [new URL(filled.url).host] },
-      entry.name,
-    );
-    const { clock, store, environment } = this.#deps;
-    const upstream = new Upstream({
-      name: entry.name,
-      transport: () => transportOf(filled, { fetch, environment }),
-      clock,
-      onConnected: () => shelf.distrust(),
-      onListChanged: () => {
-        shelf.distrust();
-        this.#refresh(shelf);
-      },
-    });
-    const shelf = new Shelf(upstream, {
-      store,
-      clock,
-      timeoutMs: entry.timeoutMs,
-      onTools: () => this.#tell(),
-    });
     return {
       entry,
       written,
-      shelf,
-      close: async () => {
-        await upstream.close();
-        close();
-      },
+      identities: new Identities(filled, { ...this.#deps, onTools: () => this.#tell() }),
     };
   }
 
+  /** The entry with its references filled in, or why it cannot be used. */
+  #filled(entry: UpstreamEntry): FilledEntry | string {
+    const transport = this.#transport(entry);
+    if (typeof transport === 'string') return transport;
+    const auth = fillAuth(entry.auth, this.#deps.values);
+    if (!auth.ok) return unset([auth]);
+    return authFault(auth.value, entry.privateNetwork) ?? { entry, transport, auth: auth.value };
+  }
+
   /** The transport with its references filled in, or why it cannot be used. */
-  #filled({ transport, privateNetwork }: UpstreamEntry): UpstreamTransport | string {
+  #transport({ transport, privateNetwork }: UpstreamEntry): UpstreamTransport | string {
     const { values, commands } = this.#deps;
     if (transport.kind === 'stdio') {
       if (!commands) return 'Programs may not be started here: set MCP_UPSTREAM_COMMANDS to true.';
@@ -228,14 +238,6 @@ export class Gateway {
     }
   }
 
-  #refresh(shelf: Shelf): void {
-    shelf.refresh().catch((thrown: unknown) => {
-      // An upstream's own words could repeat what it was sent.
-      const ours = isLatchkeyError(thrown) ? thrown.message : undefined;
-      this.#deps.log(ours ?? `The server ${shelf.upstream.name} did not say what tools it has.`);
-    });
-  }
-
   #tell(): void {
     for (const listener of this.#listeners) listener();
   }
@@ -243,8 +245,26 @@ export class Gateway {
   async #drop(name: string): Promise<void> {
     const guest = this.#guests.get(name);
     this.#guests.delete(name);
-    await guest?.close();
+    await guest?.identities?.close();
   }
+}
+
+/** How the household stands with an upstream. */
+function stateOf({ shared }: Identities, { perPerson }: UpstreamEntry) {
+  const { state } = shared.shelf.upstream;
+  const { session } = shared;
+  if (session === undefined || perPerson) return state;
+  const { expiresAt } = session;
+  const absent =
+    session.turnedAway || (session.state === 'needs sign-in' && state.status !== 'connected');
+  const todo =
+    absent || session.state === 'needs wider sign-in' ? signInSentence(session) : undefined;
+  return {
+    ...state,
+    ...(absent && { status: 'needs sign-in' as const }),
+    ...(todo !== undefined && { problem: todo }),
+    ...(expiresAt !== undefined && { tokenEndsAt: expiresAt }),
+  };
 }
 
 type Fillings = readonly (

@@ -1,4 +1,4 @@
-import type { CallToolResult, ProgressCallback } from '@modelcontextprotocol/client';
+import type { CallToolResult, ProgressCallback, Tool } from '@modelcontextprotocol/client';
 import type { Clock } from '../core/clock.ts';
 import { SingleFlight } from '../core/single-flight.ts';
 import type { ApprovedTools } from './approved-tools.ts';
@@ -130,14 +130,22 @@ export class Shelf {
     options: CallOptions = {},
   ): Promise<CallToolResult | undefined> {
     if (!this.#reviewed) await this.refresh();
-    if (!this.#approved.has(name) || this.#withheld.has(name)) return undefined;
-    return this.upstream.use(async (client) => {
-      const result = await client.request(
-        { method: 'tools/call', params: { name, arguments: { ...args } } },
-        { timeout: this.#deps.timeoutMs, resetTimeoutOnProgress: true, ...options },
-      );
-      return result as CallToolResult;
-    });
+    const tool = this.#approved.get(name);
+    if (tool === undefined || this.#withheld.has(name)) return undefined;
+    // Without the output's schema, since what comes back is passed on as it is.
+    const { outputSchema: _, ...toolDefinition } = tool;
+    return this.upstream.use((client) =>
+      client.callTool(
+        { name, arguments: { ...args } },
+        {
+          timeout: this.#deps.timeoutMs,
+          resetTimeoutOnProgress: true,
+          // Some arguments go into headers too, as the approved schema says (SEP-2243).
+          toolDefinition: toolDefinition as Tool,
+          ...options,
+        },
+      ),
+    );
   }
 
   async #approve(tools: readonly OfferedTool[]): Promise<void> {

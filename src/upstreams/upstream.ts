@@ -1,4 +1,4 @@
-import { Client, type Transport } from '@modelcontextprotocol/client';
+import { Client, InsufficientScopeError, type Transport } from '@modelcontextprotocol/client';
 import { type Clock, MINUTE, SECOND } from '../core/clock.ts';
 import { LatchkeyError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
@@ -28,6 +28,8 @@ export interface UpstreamOptions {
   readonly onConnected?: () => void;
   /** Told when the upstream says that what it offers has changed. */
   readonly onListChanged?: () => void;
+  /** What somebody has to do when the upstream will not have us; undefined when that is not known. */
+  readonly unproven?: () => string | undefined;
 }
 
 const IMPLEMENTATION = { name: 'latchkey', title: 'Latchkey', version: VERSION };
@@ -46,6 +48,7 @@ export class Upstream {
   #usedAt = 0;
   #running = 0;
   #failures = 0;
+  #thrown: unknown;
   #waitUntil = 0;
 
   constructor(options: UpstreamOptions) {
@@ -57,6 +60,7 @@ export class Upstream {
       maxPauseMs: MINUTE,
       onConnected: () => {},
       onListChanged: () => {},
+      unproven: () => undefined,
       ...options,
     };
   }
@@ -67,13 +71,16 @@ export class Upstream {
 
   /**
    * Does something with the connected client. Throws `upstream_unreachable` when there is none to be
-   * had, and what `work` threw.
+   * had or somebody has to sign in first, and what `work` threw.
    */
   async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
     this.#usedAt = this.#options.clock();
     this.#running += 1;
     try {
-      return await work(await this.#connected());
+      const client = await this.#connected();
+      return await work(client).catch((thrown: unknown) => {
+        throw this.#refusal(thrown) ?? thrown;
+      });
     } finally {
       this.#running -= 1;
       this.#usedAt = this.#options.clock();
@@ -106,7 +113,7 @@ export class Upstream {
 
   #connected(): Promise<Client> {
     if (this.#client !== undefined) return this.#client;
-    if (this.#options.clock() < this.#waitUntil) return Promise.reject(this.#unreachable());
+    if (this.#options.clock() < this.#waitUntil) return Promise.reject(this.#failure(this.#thrown));
     const opening = this.#open();
     this.#client = opening;
     opening.catch(() => this.#forget(opening));
@@ -140,7 +147,8 @@ export class Upstream {
       const pause = this.#options.pauseMs * 2 ** (this.#failures - 1);
       this.#waitUntil = this.#options.clock() + Math.min(pause, this.#options.maxPauseMs);
       this.#state = { status: 'failed', problem: problemOf(thrown) };
-      throw this.#unreachable(thrown);
+      this.#thrown = thrown;
+      throw this.#failure(thrown);
     } finally {
       if (this.#giveUp === giveUp) this.#giveUp = undefined;
     }
@@ -167,8 +175,17 @@ export class Upstream {
     if (this.#client === opening) this.#client = undefined;
   }
 
-  #unreachable(cause?: unknown): LatchkeyError {
-    const problem = this.#state.problem ?? 'It does not answer.';
+  /** The same failure with what to do about it, when it is about who we are. */
+  #refusal(thrown: unknown): LatchkeyError | undefined {
+    const todo = isAboutUs(thrown) ? this.#options.unproven() : undefined;
+    return todo === undefined ? undefined : this.#unreachable(thrown, todo);
+  }
+
+  #failure(thrown: unknown): LatchkeyError {
+    return this.#refusal(thrown) ?? this.#unreachable(thrown);
+  }
+
+  #unreachable(cause: unknown, problem = this.#state.problem ?? 'It does not answer.') {
     return new LatchkeyError(
       'upstream_unreachable',
       `The server ${this.name} cannot be used right now. ${problem}`,
@@ -177,11 +194,22 @@ export class Upstream {
   }
 }
 
+/** Whether an upstream will not have us as we are, or whoever vouches for us there will not. */
+function isAboutUs(thrown: unknown): boolean {
+  return causes(thrown).some(
+    (one) => one instanceof InsufficientScopeError || wantsToKnow(one) || one.status === 403,
+  );
+}
+
+function wantsToKnow({ name, status }: Problem): boolean {
+  return name === 'UnauthorizedError' || status === 401;
+}
+
 /** What went wrong, in our words: an upstream's own could hold anything. */
 function problemOf(thrown: unknown): string {
   const chain = causes(thrown);
   const has = (test: (one: Problem) => boolean) => chain.some(test);
-  if (has(({ name, status }) => name === 'UnauthorizedError' || status === 401)) {
+  if (has(wantsToKnow)) {
     return 'It wants to know who asks: sign in, or give it the right headers.';
   }
   if (has(({ code }) => code === 'ENOENT')) return 'Its command was not found.';

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { AccessTokens } from '../../src/access/access-tokens.ts';
 import { buildPublicListener } from '../../src/app.ts';
 import { readConfig } from '../../src/config/read-config.ts';
-import { systemClock } from '../../src/core/clock.ts';
+import { type Clock, systemClock } from '../../src/core/clock.ts';
 import { systemRandom } from '../../src/core/ids.ts';
 import { DebugLog } from '../../src/debug/debug-log.ts';
 import { HomeConnections } from '../../src/home/connections.ts';
@@ -12,7 +12,10 @@ import { FrontDoors } from '../../src/net/front-doors.ts';
 import { LIMITS } from '../../src/net/limits/table.ts';
 import { createSafeFetch } from '../../src/net/safe-fetch.ts';
 import { createVault } from '../../src/people/vault.ts';
+import type { Store } from '../../src/store/contract.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { SealedRecords } from '../../src/upstreams/auth/sealed-records.ts';
+import { UpstreamSignIns } from '../../src/upstreams/auth/sign-ins.ts';
 import { type Ending, tempDir } from '../support/temp.ts';
 
 /** A route as it was made. */
@@ -25,16 +28,19 @@ export interface ListenerUnderTest {
   readonly app: FastifyInstance;
   /** Every route, in order, without the HEAD that comes with each GET. */
   readonly routes: readonly Route[];
+  readonly store: Store;
+  readonly signIns: UpstreamSignIns;
 }
 
 /** The public listener on an empty store, without a port and without a home behind it. */
 export async function publicListener(
   t: Ending,
   env: Readonly<Record<string, string>>,
+  clock: Clock = systemClock,
 ): Promise<ListenerUnderTest> {
   const dataDir = tempDir(t);
   const { config } = readConfig({ env, defaultDataDir: dataDir });
-  const [clock, random] = [systemClock, systemRandom];
+  const random = systemRandom;
   const store = openSqliteStore({ path: ':memory:' });
   const keyring = await openKeyring({
     ...config,
@@ -54,10 +60,19 @@ export async function publicListener(
   });
 
   const log = pino({ level: 'silent' });
+  const doors = new FrontDoors(config.baseUrls, config.port);
+  const records = new SealedRecords({ store, keyring, clock });
+  const signIns = new UpstreamSignIns({
+    door: doors.canonical,
+    records,
+    audit: store,
+    clock,
+    random,
+  });
   const routes: Route[] = [];
   const app = await buildPublicListener({
     config,
-    doors: new FrontDoors(config.baseUrls, config.port),
+    doors,
     store,
     keyring,
     vault,
@@ -71,6 +86,7 @@ export async function publicListener(
     fetch: createSafeFetch({ resolve: async () => [] }),
     limits: LIMITS,
     endCredential: async () => {},
+    upstreamSignIns: signIns,
     onRoute: ({ method, url }) => {
       for (const one of [method].flat()) if (one !== 'HEAD') routes.push({ method: one, url });
     },
@@ -80,5 +96,5 @@ export async function publicListener(
     void connections.closeAll();
   });
   await app.ready();
-  return { app, routes };
+  return { app, routes, store, signIns };
 }

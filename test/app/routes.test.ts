@@ -10,6 +10,11 @@ import { type ListenerUnderTest, publicListener } from './public-listener.ts';
 type Access = 'public' | 'bearer' | 'client' | 'browser' | 'neighbour';
 
 const MCP = ['POST /mcp', 'GET /mcp', 'DELETE /mcp', 'POST /', 'GET /', 'DELETE /'];
+const UPSTREAM = [
+  'GET /upstream/start/:ticket',
+  'POST /upstream/start/:ticket',
+  'GET /upstream/callback',
+];
 const ALWAYS_PUBLIC = ['GET /healthz', 'OPTIONS /mcp', 'OPTIONS /'];
 
 /** Every route of the public listener in each mode. What is not in it must not exist. */
@@ -39,6 +44,7 @@ const TABLE: Readonly<Record<string, Readonly<Partial<Record<Access, readonly st
       'POST /oauth/register',
       'GET /authorize',
       'GET /oauth/authorize',
+      'GET /upstream/client.json',
     ],
     client: [
       'POST /token',
@@ -48,10 +54,14 @@ const TABLE: Readonly<Record<string, Readonly<Partial<Record<Access, readonly st
       'POST /introspect',
       'POST /oauth/introspect',
     ],
-    browser: ['GET /consent', 'POST /consent', 'GET /signin/callback'],
+    browser: ['GET /consent', 'POST /consent', 'GET /signin/callback', ...UPSTREAM],
     bearer: MCP,
   },
-  api_key: { public: ALWAYS_PUBLIC, bearer: MCP },
+  api_key: {
+    public: [...ALWAYS_PUBLIC, 'GET /upstream/client.json'],
+    browser: UPSTREAM,
+    bearer: MCP,
+  },
   none: { public: ALWAYS_PUBLIC, neighbour: MCP },
 };
 

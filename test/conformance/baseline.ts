@@ -5,7 +5,7 @@ export type Baseline = ReadonlyMap<string, string>;
 
 /**
  * Reads an expected-failures file, of which the conformance tool itself reads the section
- * `server`. Throws on an entry without a reason.
+ * `server` or `client`. Throws on an entry without a reason.
  */
 export function readBaseline(path: string): Baseline {
   const entries = new Map<string, string>();

@@ -24,6 +24,11 @@ test('a failure, a warning and a skipped check each fail the run', () => {
   }
 });
 
+test('a check that passed may be skipped for other methods, and may not fail for them', () => {
+  assert.deepEqual(outcome([good, { id: good.id, status: 'SKIPPED' }]), ['passed']);
+  assert.deepEqual(outcome([good, { id: good.id, status: 'WARNING' }]), ['failed']);
+});
+
 test('a scenario in which nothing of its own was checked fails the run', () => {
   assert.deepEqual(outcome([schema, { id: 'no-session', status: 'INFO' }]), ['failed']);
   assert.deepEqual(outcome([]), ['failed']);

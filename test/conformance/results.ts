@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 export interface Check {
   readonly id: string;
@@ -13,15 +13,15 @@ export interface ScenarioResult {
   readonly checks: readonly Check[];
 }
 
-/** Reads the result files the tool left, in the order it ran the scenarios. */
+/** Reads the result files the tool left, in the order it ran the scenarios; a name may hold a slash. */
 export function readResults(outputDir: string): readonly ScenarioResult[] {
-  return readdirSync(outputDir, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => {
+  return globSync('**/checks.json', { cwd: outputDir })
+    .map((file) => {
+      const name = dirname(file);
       const [, scenario = name, at = ''] =
-        /^(?:server|authorization-server)-(.*)-(\d{4}-\d\d-\d\dT.*)$/.exec(name) ?? [];
-      const checks = JSON.parse(readFileSync(join(outputDir, name, 'checks.json'), 'utf8'));
+        /^(?:server-|authorization-server-)?(.*)-(\d{4}-\d\d-\d\dT.*)$/.exec(name) ?? [];
+      const checks = JSON.parse(readFileSync(join(outputDir, file), 'utf8'));
       return { scenario, at, checks: checks as readonly Check[] };
     })
-    .sort((a, b) => a.at.localeCompare(b.at));
+    .sort((a, b) => a.at.localeCompare(b.at) || a.scenario.localeCompare(b.scenario));
 }

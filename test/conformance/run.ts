@@ -33,6 +33,7 @@ try {
 
   const reports = [await checkAuthorizationServer(latchkey)];
   for (const revision of REVISIONS) reports.push(await checkServer(latchkey, revision));
+  for (const revision of REVISIONS) reports.push(await checkClient(revision));
 
   console.log(`\nSummary\n\n${summaryTable(reports)}\n\nResult files: ${OUTPUT}`);
   if (reports.some(({ ok }) => !ok)) process.exitCode = 1;
@@ -98,6 +99,22 @@ async function checkServer(latchkey: LatchkeyUnderTest, revision: string): Promi
   } finally {
     await proxy.stop();
   }
+}
+
+/** The tool as an upstream of ours: what the revision requires of clients, and its extensions. */
+function checkClient(revision: string): Promise<StepReport> {
+  console.log(`\nMCP client, toward upstreams, at ${revision}`);
+  const baseline = join(import.meta.dirname, `expected-failures.client.${revision}.yml`);
+  const command = `${process.execPath} ${join(import.meta.dirname, 'upstream-client.ts')}`;
+  return runStep(
+    `client-${revision}`,
+    [
+      'client',
+      ...['--command', command, '--requirements', revision, '--timeout', '60000'],
+      ...['--expected-failures', baseline],
+    ],
+    readBaseline(baseline),
+  );
 }
 
 async function runStep(

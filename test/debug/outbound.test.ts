@@ -20,7 +20,7 @@ function noted(_t: TestContext, fetch: Fetch) {
   });
   for (const name of ['TENANT', 'HOST', 'NONE', 'UNSET']) values.variable(name);
   values.secret('KEY');
-  const made = notedFetch({ fetch, close: () => {} }, debug, {
+  const made = notedFetch({ fetch, allows: () => true, close: () => {} }, debug, {
     upstream: 'shop',
     hides: values.holdsOne,
   });

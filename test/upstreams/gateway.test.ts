@@ -7,14 +7,16 @@ import { readUpstreams } from '../../src/upstreams/entries.ts';
 import { Gateway, type GatewayDependencies } from '../../src/upstreams/gateway.ts';
 import { eventually } from '../support/eventually.ts';
 import { startHttpUpstream, startRudeUpstream } from '../support/upstream-server.ts';
+import { signInStage } from '../support/upstream-sign-ins.ts';
 import { memoryApprovals } from './memory-approvals.ts';
 
 const PROGRAM = join(import.meta.dirname, '../support/upstream-program.ts');
 const SECRET = 'hunter2-hunter2';
 
-function gateway(t: TestContext, deps: Partial<GatewayDependencies> = {}) {
+async function gateway(t: TestContext, deps: Partial<GatewayDependencies> = {}) {
   const logged: string[] = [];
   const store = memoryApprovals();
+  const { signIns } = await signInStage(t);
   const made = new Gateway({
     store,
     clock: Date.now,
@@ -25,6 +27,7 @@ function gateway(t: TestContext, deps: Partial<GatewayDependencies> = {}) {
     environment: { PATH: process.env.PATH },
     commands: true,
     checkedFetch: createCheckedFetch,
+    signIns,
     log: (sentence) => void logged.push(sentence),
     ...deps,
   });
@@ -45,7 +48,7 @@ const ALL = ['add', 'environment', 'fail'];
 test('servers of each kind are asked for their tools, with their secrets filled in', async (t) => {
   const open = await startHttpUpstream(t);
   const keyed = await startHttpUpstream(t, { 'X-Api-Key': SECRET });
-  const { made, keep, logged, listed } = gateway(t);
+  const { made, keep, logged, listed } = await gateway(t);
   await keep({
     open: inHouse(open.url),
     keyed: inHouse(keyed.url, { headers: { 'X-Api-Key': reference('API_KEY') } }),
@@ -61,7 +64,7 @@ test('servers of each kind are asked for their tools, with their secrets filled 
 
 test('one that is wrong disables itself alone and is named', async (t) => {
   const server = await startHttpUpstream(t);
-  const { made, keep, logged, listed } = gateway(t, { commands: false });
+  const { made, keep, logged, listed } = await gateway(t, { commands: false });
   await keep({
     unset: inHouse(server.url, {
       headers: { A: `${reference('NOPE')}`, B: reference('secret:x') },
@@ -81,7 +84,7 @@ test('one that is wrong disables itself alone and is named', async (t) => {
 
 test('one of ten that is dead leaves the others answering', async (t) => {
   const server = await startHttpUpstream(t);
-  const { made, keep, listed } = gateway(t);
+  const { made, keep, listed } = await gateway(t);
   const names = Array.from({ length: 9 }, (_, n) => `s${n}`);
   await keep({
     ...Object.fromEntries(names.map((name) => [name, inHouse(server.url)])),
@@ -97,7 +100,7 @@ test('one of ten that is dead leaves the others answering', async (t) => {
 test('what is written anew takes effect, and what is gone is forgotten', async (t) => {
   const one = await startHttpUpstream(t);
   const other = await startHttpUpstream(t);
-  const { made, keep, store, listed } = gateway(t);
+  const { made, keep, store, listed } = await gateway(t);
   await keep({ a: inHouse(one.url), b: inHouse(one.url) });
   await eventually(async () => isDeepStrictEqual([listed('a'), listed('b')], [ALL, ALL]));
   const kept = made.shelves.get('a');
@@ -116,7 +119,7 @@ test('a secret that changes connects its own upstreams anew, and no other', asyn
   const keyed = await startHttpUpstream(t, { 'X-Api-Key': SECRET });
   const open = await startHttpUpstream(t);
   let secret: string | undefined;
-  const { made, keep, listed } = gateway(t, {
+  const { made, keep, listed } = await gateway(t, {
     values: { variable: () => undefined, secret: (name) => (name === 'KEY' ? secret : undefined) },
   });
   const state = (name: string) => made.report().find((one) => one.name === name)?.status;
@@ -142,7 +145,7 @@ test('a secret that changes connects its own upstreams anew, and no other', asyn
 
 test('an upstream that repeats what it was sent does not get it into a log or a report', async (t) => {
   const rude = await startRudeUpstream(t);
-  const { made, keep, logged } = gateway(t);
+  const { made, keep, logged } = await gateway(t);
   await keep({
     listing: inHouse(`${rude.url}/listing`, { headers: { 'X-Api-Key': reference('API_KEY') } }),
     connecting: inHouse(`${rude.url}/connecting`, { headers: { 'X-Key': reference('API_KEY') } }),
@@ -154,7 +157,7 @@ test('an upstream that repeats what it was sent does not get it into a log or a 
 });
 
 test('how each proves us is told without what it proves us with', async (t) => {
-  const { made, keep } = gateway(t, { commands: false });
+  const { made, keep } = await gateway(t, { commands: false });
   const url = 'https://127.0.0.1:1/mcp';
   const machine = { method: 'client_credentials', client_id: 'a', client_secret: 'b' };
   await keep({

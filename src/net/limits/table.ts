@@ -107,6 +107,10 @@ const BY_ROUTE: Readonly<Record<string, LimitName>> = {
   'GET /': 'mcp',
   'DELETE /': 'mcp',
   'GET /jwks': 'metadata',
+  'GET /upstream/client.json': 'metadata',
+  'GET /upstream/start/:ticket': 'consent',
+  'POST /upstream/start/:ticket': 'consent',
+  'GET /upstream/callback': 'consent',
 };
 
 /** The limit of a route, by its method and the path it is registered under. */

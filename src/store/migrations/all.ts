@@ -4,8 +4,9 @@ import { signIns } from './0003-sign-ins.ts';
 import { clientsWithoutPkce } from './0004-clients-without-pkce.ts';
 import { rules } from './0005-rules.ts';
 import { versions } from './0006-versions.ts';
-import { upstreamTools } from './0008-upstream-tools.ts';
-import { namedSecrets } from './0009-named-secrets.ts';
+import { upstreamTools } from './0007-upstream-tools.ts';
+import { namedSecrets } from './0008-named-secrets.ts';
+import { upstreamSignIns } from './0009-upstream-sign-ins.ts';
 
 /**
  * Every change to the schema, oldest first; the position plus one is the database's `user_version`.
@@ -20,4 +21,5 @@ export const migrations: readonly string[] = [
   versions,
   upstreamTools,
   namedSecrets,
+  upstreamSignIns,
 ];

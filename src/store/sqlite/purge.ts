@@ -20,6 +20,7 @@ export function purging(db: Database) {
        or grant_id not in (select id from grants)`,
     'delete from refresh_answers where grace_ends_at <= :now',
     'delete from sign_ins where expires_at <= :now',
+    'delete from upstream_sign_ins where expires_at <= :now',
     'delete from claims where expires_at <= :now',
     `delete from clients where origin = 'dynamic' and approved_at is null
        and created_at <= :unapprovedBefore

@@ -456,4 +456,69 @@ export const DEFENCES: readonly Defence[] = [
     ],
     test: 'test/security/contextforge-ghsa-8pcq-default-key.test.ts',
   },
+  {
+    incident: 'mcp-remote CVE-2025-6514',
+    defence: 'an upstream cannot name just any login page',
+    edits: [
+      {
+        file: 'src/upstreams/auth/discovery.ts',
+        find: 'one !== undefined && !options.allows(one)',
+        replace: 'one === null && !options.allows(one)',
+      },
+      {
+        file: 'src/upstreams/auth/sign-in.ts',
+        find: '!allows(authorizationUrl.href)',
+        replace: "allows('')",
+      },
+    ],
+    test: 'test/security/cve-2025-6514-mcp-remote-authorization-url.test.ts',
+  },
+  {
+    incident: 'gemini-cli #29081',
+    defence: 'hosts of the house are approved by the operator alone',
+    edits: [
+      {
+        file: 'src/upstreams/auth/filled-auth.ts',
+        find: 'return privateNetwork ?',
+        replace: 'return privateNetwork || true ?',
+      },
+    ],
+    test: 'test/security/gemini-cli-29081-client-discovery-ssrf.test.ts',
+  },
+  {
+    incident: 'RFC 9207',
+    defence: 'the issuer names itself letter by letter at the upstream callback',
+    edits: [
+      {
+        file: 'src/upstreams/auth/sign-in.ts',
+        find: 'iss === undefined ? !namesItself : iss === issuer',
+        replace: 'iss === undefined || !namesItself || iss.startsWith(issuer)',
+      },
+    ],
+    test: 'test/security/fastmcp-cve-2026-27124-upstream-callback.test.ts',
+  },
+  {
+    incident: 'FastMCP CVE-2026-27124',
+    defence: 'the upstream callback belongs to one browser',
+    edits: [
+      {
+        file: 'src/store/sqlite/upstreams.ts',
+        find: 'where id = ? and browser_hash = ? and',
+        replace: "where id = ? and browser_hash <> ? || 'x' and",
+      },
+    ],
+    test: 'test/security/fastmcp-cve-2026-27124-upstream-callback.test.ts',
+  },
+  {
+    incident: 'FastMCP CVE-2026-27124',
+    defence: 'a link to sign in at an upstream needs its own page',
+    edits: [
+      {
+        file: 'src/upstreams/auth/routes.ts',
+        find: 'secret === undefined || !isOwnForm(request, door, secret, ticketOf(request), csrf)',
+        replace: 'secret === undefined || isOwnForm === undefined || csrf === undefined',
+      },
+    ],
+    test: 'test/security/fastmcp-cve-2026-27124-upstream-callback.test.ts',
+  },
 ];

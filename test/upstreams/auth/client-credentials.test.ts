@@ -102,3 +102,15 @@ test('the upstream names its token endpoint when the operator does not', async (
   const provider = clientCredentials(credentials, fetch, () => 0);
   assert.equal(await provider.token(), 'discovered');
 });
+
+test('no request waits for ever, those that find the token endpoint neither', async () => {
+  const unbounded: string[] = [];
+  const fetch: Fetch = async (target, init) => {
+    if (init?.signal === undefined) unbounded.push(String(target));
+    return new Response(null, { status: 404 });
+  };
+  const { tokenUrl: _, ...discovered } = CREDENTIALS;
+  await assert.rejects(clientCredentials(discovered, fetch, () => 0).token());
+  await assert.rejects(clientCredentials(CREDENTIALS, fetch, () => 0).token());
+  assert.deepEqual(unbounded, []);
+});

@@ -1,0 +1,75 @@
+import type { UpstreamSecret, UpstreamSecretName, UpstreamSignIn } from '../contract.ts';
+import type { Database } from './database.ts';
+import { integer, type Row, text, word } from './rows.ts';
+
+const KINDS: readonly UpstreamSecret['kind'][] = ['client', 'tokens'];
+
+function asSecret(row: Row): UpstreamSecret {
+  return {
+    upstream: text(row, 'upstream'),
+    owner: text(row, 'owner'),
+    issuer: text(row, 'issuer'),
+    kind: word(row, 'kind', KINDS),
+    sealed: text(row, 'sealed'),
+    updatedAt: integer(row, 'updated_at'),
+  };
+}
+
+function asSignIn(row: Row): UpstreamSignIn {
+  return {
+    id: text(row, 'id'),
+    browserHash: text(row, 'browser_hash'),
+    upstream: text(row, 'upstream'),
+    owner: text(row, 'owner'),
+    issuer: text(row, 'issuer'),
+    sealed: text(row, 'sealed'),
+    expiresAt: integer(row, 'expires_at'),
+  };
+}
+
+/** What proves us to upstreams, and who is at the login page of one. */
+export function upstreamTables(db: Database) {
+  const put = db.prepare(`
+    insert into upstream_secrets values (?, ?, ?, ?, ?, ?)
+    on conflict do update set sealed = excluded.sealed, updated_at = excluded.updated_at`);
+  const all = db.prepare(
+    'select * from upstream_secrets where upstream = ? order by updated_at desc, issuer, owner, kind',
+  );
+  const drop = db.prepare(`
+    delete from upstream_secrets where upstream = :upstream
+      and (:owner is null or owner = :owner)
+      and (:issuer is null or issuer = :issuer)
+      and (:kind is null or kind = :kind)`);
+  const putSignIn = db.prepare('insert into upstream_sign_ins values (?, ?, ?, ?, ?, ?, ?)');
+  const take = db.prepare(`
+    delete from upstream_sign_ins where id = ? and browser_hash = ? and expires_at > ? returning *`);
+  const dropSignIns = db.prepare('delete from upstream_sign_ins where upstream = ?');
+
+  return {
+    putSecret(secret: UpstreamSecret): void {
+      const { upstream, owner, issuer, kind, sealed, updatedAt } = secret;
+      put.run(upstream, owner, issuer, kind, sealed, updatedAt);
+    },
+    secrets: (upstream: string): UpstreamSecret[] => all.all(upstream).map(asSecret),
+    dropSecrets({ upstream, owner, issuer, kind }: UpstreamSecretName): void {
+      drop.run({
+        upstream,
+        owner: owner ?? null,
+        issuer: issuer ?? null,
+        kind: kind ?? null,
+      });
+    },
+    forget(upstream: string): void {
+      drop.run({ upstream, owner: null, issuer: null, kind: null });
+      dropSignIns.run(upstream);
+    },
+    putSignIn(signIn: UpstreamSignIn): void {
+      const { id, browserHash, upstream, owner, issuer, sealed, expiresAt } = signIn;
+      putSignIn.run(id, browserHash, upstream, owner, issuer, sealed, expiresAt);
+    },
+    takeSignIn(id: string, browserHash: string, now: number): UpstreamSignIn | undefined {
+      const row = take.get(id, browserHash, now);
+      return row && asSignIn(row);
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { DAY, MINUTE } from '../../src/core/clock.ts';
+import type { Store, UpstreamSecret, UpstreamSignIn } from '../../src/store/contract.ts';
+import { NOW } from './samples.ts';
+
+interface Opened {
+  readonly store: Store;
+  another(): Promise<Store>;
+  reopen(): Promise<Store>;
+}
+
+const KEEP = { unapprovedClientMs: DAY, auditMs: DAY, endedGrantMs: DAY };
+
+function aSecret(over: Partial<UpstreamSecret> = {}): UpstreamSecret {
+  return {
+    upstream: 'notes',
+    owner: 'shared',
+    issuer: 'https://id.example',
+    kind: 'tokens',
+    sealed: 'sealed',
+    updatedAt: NOW,
+    ...over,
+  };
+}
+
+function aSignIn(over: Partial<UpstreamSignIn> = {}): UpstreamSignIn {
+  return {
+    id: 'hash of a state',
+    browserHash: 'hash of a cookie',
+    upstream: 'notes',
+    owner: 'ada@home',
+    issuer: 'https://id.example',
+    sealed: 'sealed',
+    expiresAt: NOW + MINUTE,
+    ...over,
+  };
+}
+
+/** What every driver of the Store contract does with the secrets of upstreams. */
+export function upstreamStoreContract(
+  driver: string,
+  open: (t: TestContext) => Promise<Opened>,
+): void {
+  describe(`${driver}: secrets of upstreams`, () => {
+    it('are one for each owner, issuer and kind, the last, and read newest first', async (t) => {
+      const { store, reopen } = await open(t);
+      const kept = [
+        aSecret({ sealed: '\0 %_ \u{1f511}', updatedAt: NOW + 4 }),
+        aSecret({ owner: 'ada@home', updatedAt: NOW + 3 }),
+        aSecret({ issuer: 'https://id.example/', updatedAt: NOW + 2 }),
+        aSecret({ kind: 'client', updatedAt: NOW + 1 }),
+      ];
+      await store.putUpstreamSecret(aSecret());
+      await store.putUpstreamSecret(aSecret({ upstream: 'other' }));
+      for (const one of kept.toReversed()) await store.putUpstreamSecret(one);
+      const again = await reopen();
+      assert.deepEqual(await again.upstreamSecrets('notes'), kept);
+      assert.deepEqual(await again.upstreamSecrets('none'), []);
+    });
+
+    it('are dropped by what is named of them, and no others', async (t) => {
+      const { store } = await open(t);
+      const adas = aSecret({ owner: 'ada@home' });
+      const client = aSecret({ kind: 'client' });
+      const elsewhere = aSecret({ issuer: 'https://other.example' });
+      const other = aSecret({ upstream: 'other' });
+      for (const one of [adas, client, elsewhere, aSecret(), other]) {
+        await store.putUpstreamSecret(one);
+      }
+      const left = async () => new Set(await store.upstreamSecrets('notes'));
+      await store.dropUpstreamSecrets({
+        upstream: 'notes',
+        owner: 'shared',
+        issuer: 'https://id.example',
+        kind: 'tokens',
+      });
+      assert.deepEqual(await left(), new Set([adas, client, elsewhere]));
+      await store.dropUpstreamSecrets({ upstream: 'notes', issuer: 'https://id.example' });
+      assert.deepEqual(await left(), new Set([elsewhere]));
+      await store.forgetUpstream('notes');
+      assert.deepEqual(await left(), new Set());
+      assert.deepEqual(await store.upstreamSecrets('other'), [other]);
+    });
+  });
+
+  describe(`${driver}: sign-ins at upstreams`, () => {
+    it('are taken once, by the browser they belong to, before they expire', async (t) => {
+      const { store, another, reopen } = await open(t);
+      await store.putUpstreamSignIn(aSignIn());
+      const { id, browserHash, expiresAt } = aSignIn();
+      const other = await another();
+      assert.equal(await other.takeUpstreamSignIn(id, 'another cookie', NOW), undefined);
+      assert.equal(await other.takeUpstreamSignIn(id, browserHash, expiresAt), undefined);
+      const again = await reopen();
+      const taken = await Promise.all([
+        again.takeUpstreamSignIn(id, browserHash, NOW),
+        again.takeUpstreamSignIn(id, browserHash, NOW),
+      ]);
+      assert.deepEqual(taken, [aSignIn(), undefined]);
+    });
+
+    it('go when they expire, and with their upstream', async (t) => {
+      const { store } = await open(t);
+      await store.putUpstreamSignIn(aSignIn());
+      await store.putUpstreamSignIn(aSignIn({ id: 'later', expiresAt: NOW + DAY }));
+      await store.putUpstreamSignIn(aSignIn({ id: 'gone', upstream: 'gone' }));
+      await store.forgetUpstream('gone');
+      await store.purge(NOW + MINUTE, KEEP);
+      const take = (id: string) => store.takeUpstreamSignIn(id, aSignIn().browserHash, NOW);
+      assert.equal(await take('hash of a state'), undefined);
+      assert.equal((await take('later'))?.id, 'later');
+      assert.equal(await take('gone'), undefined);
+    });
+  });
+}
