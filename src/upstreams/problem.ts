@@ -1,0 +1,32 @@
+/** What went wrong, in our words: an upstream's own could hold anything. */
+export function problemOf(thrown: unknown): string {
+  const chain = causes(thrown);
+  const has = (test: (one: Problem) => boolean) => chain.some(test);
+  if (has(({ name, status }) => name === 'UnauthorizedError' || status === 401)) {
+    return 'It wants to know who asks: sign in, or give it the right headers.';
+  }
+  if (has(({ code }) => code === 'ENOENT')) return 'Its command was not found.';
+  const status = chain.find((one) => typeof one.status === 'number')?.status;
+  if (status !== undefined) return `It answered with status ${status}.`;
+  if (has((one) => one instanceof TypeError)) return 'It could not be reached.';
+  return 'It did not answer as an MCP server does.';
+}
+
+interface Problem {
+  readonly name?: string;
+  readonly code?: unknown;
+  readonly status?: number;
+  readonly cause?: unknown;
+}
+
+const MOST_CAUSES = 5;
+
+function causes(thrown: unknown): readonly Problem[] {
+  const chain: Problem[] = [];
+  let next = thrown as Problem | undefined | null;
+  while (next !== undefined && next !== null && chain.length < MOST_CAUSES) {
+    chain.push(next);
+    next = next.cause as Problem | undefined;
+  }
+  return chain;
+}
