@@ -1,12 +1,14 @@
+import { SseError } from '@modelcontextprotocol/client';
+
 /** What went wrong, in our words: an upstream's own could hold anything. */
 export function problemOf(thrown: unknown): string {
   const chain = causes(thrown);
   const has = (test: (one: Problem) => boolean) => chain.some(test);
-  if (has(({ name, status }) => name === 'UnauthorizedError' || status === 401)) {
+  const status = chain.map(statusOf).find((one) => one !== undefined);
+  if (has(({ name }) => name === 'UnauthorizedError') || status === 401) {
     return 'It wants to know who asks: sign in, or give it the right headers.';
   }
   if (has(({ code }) => code === 'ENOENT')) return 'Its command was not found.';
-  const status = chain.find((one) => typeof one.status === 'number')?.status;
   if (status !== undefined) return `It answered with status ${status}.`;
   if (has((one) => one instanceof TypeError)) return 'It could not be reached.';
   return 'It did not answer as an MCP server does.';
@@ -29,4 +31,9 @@ function causes(thrown: unknown): readonly Problem[] {
     next = next.cause as Problem | undefined;
   }
   return chain;
+}
+
+/** The HTTP status of a refusal, which the older event stream has as its code. */
+function statusOf(one: Problem): number | undefined {
+  return one instanceof SseError ? one.code : one.status;
 }

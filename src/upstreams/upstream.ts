@@ -51,6 +51,8 @@ export class Upstream {
   readonly name: string;
   readonly #options: Required<UpstreamOptions>;
   #client: Promise<Client> | undefined;
+  /** The same once it is connected, known without waiting a turn. */
+  #live: Client | undefined;
   /** Gives up connecting, so that nobody who wants it closed waits for that. */
   #giveUp: (() => void) | undefined;
   #state: UpstreamState = { status: 'asleep' };
@@ -119,10 +121,16 @@ export class Upstream {
   async close(): Promise<void> {
     const client = this.#client;
     this.#client = undefined;
+    this.#live = undefined;
     if (this.#state.status !== 'failed') this.#state = { status: 'asleep' };
     this.#giveUp?.();
     await client?.then(
-      (open) => open.close(),
+      (open) => {
+        // By now somebody may have opened another, which the end of this one must not touch.
+        delete open.onclose;
+        this.#lost(open);
+        return open.close();
+      },
       () => {},
     );
   }
@@ -174,6 +182,7 @@ export class Upstream {
     const protocol = client.getNegotiatedProtocolVersion();
     this.#state = { status: 'connected', ...(protocol !== undefined && { protocol }) };
     if (isProgram) this.#spoke = spokenBy(client);
+    this.#live = client;
     client.onclose = () => this.#lost(client);
     // The transport of 2024-11-05 opens another stream by itself, where nobody has said hello.
     client.onerror = (error) => {
@@ -190,14 +199,10 @@ export class Upstream {
   }
 
   #lost(client: Client): void {
-    void this.#client?.then(
-      (current) => {
-        if (current !== client) return;
-        this.#client = undefined;
-        this.#state = { status: 'asleep' };
-      },
-      () => {},
-    );
+    if (this.#live !== client) return;
+    this.#live = undefined;
+    this.#client = undefined;
+    this.#state = { status: 'asleep' };
   }
 
   #forget(opening: Promise<Client>): void {
