@@ -14,7 +14,7 @@ export interface OfferedTool {
   readonly annotations?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** The tools of an upstream, and how many were left out for their size or their number. */
+/** The tools of an upstream, and how many were left out: for their size or number, or as tasks. */
 export interface Offer {
   readonly tools: readonly OfferedTool[];
   readonly leftOut: number;
@@ -33,6 +33,8 @@ export function bounded(tools: readonly Tool[]): Offer {
   const kept: OfferedTool[] = [];
   let room = LARGEST_OFFER;
   for (const tool of tools) {
+    // One that can only be run as a task (2025-11-25) is of no use to whoever calls through us.
+    if (tool.execution?.taskSupport === 'required') continue;
     const { name, title, description, inputSchema, outputSchema, annotations } = tool;
     const offered = { name, title, description, inputSchema, outputSchema, annotations };
     const size = JSON.stringify(offered).length;
