@@ -54,6 +54,7 @@ import { supportedScopes } from './policy/scopes.ts';
 import type { Client, Store } from './store/contract.ts';
 import { TOOLS } from './tools/catalog.ts';
 import type { Gateway } from './upstreams/gateway.ts';
+import { houseOffers } from './upstreams/house-offers.ts';
 import { houseTools } from './upstreams/house-tools.ts';
 import { registerPages } from './views/pages.ts';
 
@@ -251,6 +252,7 @@ async function mcp(scope: FastifyInstance, shared: Shared): Promise<void> {
     gate: MODES[config.mode].gate(shared),
     tools: TOOLS,
     upstreamTools: houseTools(gateway),
+    upstreamOffers: houseOffers(gateway),
     onTools: (listener) => gateway.onTools(listener),
     connections,
     rulesOf: ruleBook({ store, everywhere: config.rule }),

@@ -1,4 +1,5 @@
 import type { Tool } from '../tools/tool.ts';
+import type { HouseOffers } from '../upstreams/house-offers.ts';
 import type { UpstreamTool } from '../upstreams/upstream-tool.ts';
 
 /** A tool as the endpoint lists, decides on and calls it: ours, or an upstream's. */
@@ -9,6 +10,8 @@ export interface ToolSources {
   readonly tools: readonly Tool[];
   /** What upstreams have now, from memory; absent where there is no gateway. */
   readonly upstreamTools?: () => readonly UpstreamTool[];
+  /** What else upstreams offer; absent likewise. */
+  readonly upstreamOffers?: HouseOffers;
 }
 
 /** Every tool there is now, ours first, whoever may use it. */

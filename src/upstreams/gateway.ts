@@ -7,6 +7,9 @@ import { Shelf } from './shelf.ts';
 import { transportOf } from './transport.ts';
 import { Upstream, type UpstreamState } from './upstream.ts';
 
+/** Some commands fetch their program first. */
+const PROGRAM_STARTS_WITHIN_MS = MINUTE;
+
 export interface GatewayDependencies {
   readonly store: ApprovedTools;
   readonly clock: Clock;
@@ -146,6 +149,7 @@ export class Gateway {
       name: entry.name,
       transport: () => transportOf(filled, { fetch, environment }),
       clock,
+      ...(filled.kind === 'stdio' && { connectMs: PROGRAM_STARTS_WITHIN_MS }),
       onConnected: () => shelf.distrust(),
       onListChanged: () => {
         shelf.distrust();

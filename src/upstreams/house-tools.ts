@@ -1,4 +1,5 @@
 import type { Gateway } from './gateway.ts';
+import { isPromptEntry } from './prompt-entry.ts';
 import type { Shelf } from './shelf.ts';
 import { type UpstreamTool, upstreamTool, withheldTool } from './upstream-tool.ts';
 
@@ -19,7 +20,8 @@ export function houseTools(gateway: Pick<Gateway, 'shelves'>): () => readonly Up
     const known = made.get(shelf);
     if (known?.from.every((one, at) => one === from[at])) return known.tools;
     const listed = new Set(shelf.tools.map(({ name }) => name));
-    const held = new Set([...shelf.withheld, ...shelf.waiting.map(({ tool }) => tool.name)]);
+    const names = [...shelf.withheld, ...shelf.waiting.map(({ tool }) => tool.name)];
+    const held = new Set(names.filter((name) => !isPromptEntry(name)));
     const tools = [
       ...shelf.tools.map((tool) => upstreamTool(shelf, tool)),
       ...[...held].filter((name) => !listed.has(name)).map((name) => withheldTool(shelf, name)),

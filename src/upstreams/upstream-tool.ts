@@ -5,6 +5,7 @@ import { sentenceOf } from './failures.ts';
 import type { OfferedTool } from './offer.ts';
 import type { CallOptions, Shelf } from './shelf.ts';
 import { namespaced } from './tool-names.ts';
+import { linkHere } from './uri-here.ts';
 
 /** A tool of an upstream as the MCP endpoint lists, decides on and calls it. */
 export interface UpstreamTool extends Omit<OfferedTool, 'annotations'> {
@@ -49,7 +50,7 @@ export function upstreamTool(shelf: Shelf, offered: OfferedTool): UpstreamTool {
       try {
         const result = await shelf.call(offered.name, asArguments(args), options);
         if (result === undefined) return failed(unapproved(called));
-        return answerOf(result, outputSchema !== undefined);
+        return answerOf(result, outputSchema !== undefined, (uri) => linkHere(name, uri));
       } catch (thrown) {
         if (options.signal?.aborted) return failed('The call was given up.');
         return failed(sentenceOf(thrown, name));
