@@ -54,6 +54,7 @@ import { supportedScopes } from './policy/scopes.ts';
 import type { Client, Store } from './store/contract.ts';
 import { TOOLS } from './tools/catalog.ts';
 import type { Gateway } from './upstreams/gateway.ts';
+import { HOME_MCP, HomeMcp } from './upstreams/home-mcp.ts';
 import { houseOffers } from './upstreams/house-offers.ts';
 import { houseTools } from './upstreams/house-tools.ts';
 import { registerPages } from './views/pages.ts';
@@ -156,7 +157,8 @@ function share(deps: AppDependencies): Shared {
   const operatorHome = config.homeToken === undefined ? undefined : config.homes[0]?.name;
   const accounts = new Accounts({ store, operatorHome });
   const { everyUpstream, scopes } = config;
-  const supported = () => supportedScopes(scopes, everyUpstream, deps.gateway.names);
+  const own = config.upstreams.homeMcp ? [HOME_MCP] : [];
+  const supported = () => supportedScopes(scopes, everyUpstream, [...own, ...deps.gateway.names]);
   const machines = new Machines({ accounts, supported });
   const machineClients = new MachineClients({ machines, listed: config.clients });
   return { ...deps, supported, clients, authenticate, machines, machineClients };
@@ -253,6 +255,7 @@ async function mcp(scope: FastifyInstance, shared: Shared): Promise<void> {
     tools: TOOLS,
     upstreamTools: houseTools(gateway),
     upstreamOffers: houseOffers(gateway),
+    homeMcp: config.upstreams.homeMcp ? new HomeMcp() : undefined,
     onTools: (listener) => gateway.onTools(listener),
     connections,
     rulesOf: ruleBook({ store, everywhere: config.rule }),

@@ -19,7 +19,7 @@ import { HOME_CONFIGURE } from '../policy/scopes.ts';
 import type { Effect } from '../policy/sensitive.ts';
 import type { Store } from '../store/contract.ts';
 import type { Archive } from '../tools/archive.ts';
-import type { Tool } from '../tools/tool.ts';
+import { HOME_MCP, HOME_MCP_SCOPE } from '../upstreams/home-mcp.ts';
 import type { UpstreamTool } from '../upstreams/upstream-tool.ts';
 import {
   type AnyTool,
@@ -113,7 +113,8 @@ function wordFor({ result, asked }: Outcome): string {
 
 /** What the audit log says of a call: of an upstream's only whose it was, its ids are not ours. */
 function about(tool: AnyTool, input: unknown) {
-  return isUpstreamTool(tool) ? { upstream: tool.upstream } : callTargets(input);
+  if (isUpstreamTool(tool)) return { upstream: tool.upstream };
+  return tool.scope === HOME_MCP_SCOPE ? { upstream: HOME_MCP } : callTargets(input);
 }
 
 /** Calls a tool of an upstream, for which nobody's account of the home is needed. */
@@ -127,7 +128,7 @@ function elsewhere(tool: UpstreamTool, input: unknown, { signal, progress }: Tal
 async function run(
   principal: Principal,
   rules: Rules,
-  tool: Tool,
+  tool: Exclude<AnyTool, UpstreamTool>,
   input: unknown,
   deps: CallDependencies,
   talk: Talk,
@@ -163,7 +164,7 @@ type Attempts = (allowed: readonly string[]) => Promise<Attempt>;
 
 /** Runs the tool within the rules; a tool that swallows the question does not get around it. */
 async function attemptOnce(
-  tool: Tool,
+  tool: Exclude<AnyTool, UpstreamTool>,
   input: unknown,
   home: Home,
   rules: Rules,
