@@ -58,6 +58,8 @@ import { TOOLS } from './tools/catalog.ts';
 import { upstreamSignInRoutes } from './upstreams/auth/routes.ts';
 import type { UpstreamSignIns } from './upstreams/auth/sign-ins.ts';
 import type { Gateway } from './upstreams/gateway.ts';
+import { HOME_MCP, HomeMcp } from './upstreams/home-mcp.ts';
+import { houseOffers } from './upstreams/house-offers.ts';
 import { houseTools } from './upstreams/house-tools.ts';
 import { registerPages } from './views/pages.ts';
 
@@ -69,7 +71,7 @@ export interface AppDependencies {
   readonly keyring: Keyring;
   readonly vault: Vault;
   readonly connections: HomeConnections;
-  readonly gateway: Pick<Gateway, 'names' | 'shelves' | 'onTools'>;
+  readonly gateway: Pick<Gateway, 'names' | 'shelves' | 'onTools' | 'shelfFor' | 'isPerPerson'>;
   readonly tokens: AccessTokens;
   readonly clock: Clock;
   readonly random: Random;
@@ -165,7 +167,8 @@ function share(deps: AppDependencies): Shared {
   const operatorHome = config.homeToken === undefined ? undefined : config.homes[0]?.name;
   const accounts = new Accounts({ store, operatorHome });
   const { everyUpstream, scopes } = config;
-  const supported = () => supportedScopes(scopes, everyUpstream, deps.gateway.names);
+  const own = config.upstreams.homeMcp ? [HOME_MCP] : [];
+  const supported = () => supportedScopes(scopes, everyUpstream, [...own, ...deps.gateway.names]);
   const machines = new Machines({ accounts, supported });
   const machineClients = new MachineClients({ machines, listed: config.clients });
   return { ...deps, supported, clients, authenticate, machines, machineClients };
@@ -268,6 +271,8 @@ async function mcp(scope: FastifyInstance, shared: Shared): Promise<void> {
     gate: MODES[config.mode].gate(shared),
     tools: TOOLS,
     upstreamTools: houseTools(gateway),
+    upstreamOffers: houseOffers(gateway),
+    homeMcp: config.upstreams.homeMcp ? new HomeMcp() : undefined,
     onTools: (listener) => gateway.onTools(listener),
     connections,
     rulesOf: ruleBook({ store, everywhere: config.rule }),

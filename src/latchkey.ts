@@ -34,12 +34,22 @@ import { openSqliteStore } from './store/sqlite.ts';
 import { tellEnds } from './store/tell-ends.ts';
 import { SealedRecords } from './upstreams/auth/sealed-records.ts';
 import { UpstreamSignIns } from './upstreams/auth/sign-ins.ts';
+import type { UpstreamEntry } from './upstreams/entries.ts';
 import { Gateway } from './upstreams/gateway.ts';
 import { rememberHandedOut } from './upstreams/handed-out.ts';
+import { HOME_MCP } from './upstreams/home-mcp.ts';
 import { Secrets } from './upstreams/secrets.ts';
 import { followUpstreams, type WrittenFault } from './upstreams/written.ts';
 
 const KEEP = { unapprovedClientMs: UNAPPROVED_CLIENT_LIFE, endedGrantMs: 30 * DAY };
+
+/** The name is Home Assistant's own while that is switched on. */
+function withoutHomeMcp(entries: readonly UpstreamEntry[], log: FastifyBaseLogger) {
+  if (entries.some(({ name }) => name === HOME_MCP)) {
+    log.warn(`The server ${HOME_MCP} is not used: MCP_HOME_MCP takes that name.`);
+  }
+  return entries.filter(({ name }) => name !== HOME_MCP);
+}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -162,7 +172,10 @@ export async function startLatchkey(
     const unfollow = await followUpstreams({
       ...config.upstreams,
       intervalMs: lookMs,
-      keep: ({ entries, names }, whole) => gateway.keep(entries, whole ? names : undefined),
+      keep: ({ entries, names }, whole) => {
+        const free = config.upstreams.homeMcp ? withoutHomeMcp(entries, log) : entries;
+        return gateway.keep(free, whole ? names : undefined);
+      },
       onFaults: (found) => {
         faults = found;
       },

@@ -85,6 +85,8 @@ export interface Config {
     readonly inline?: unknown;
     /** Whether programs may be started. */
     readonly commands: boolean;
+    /** Whether Home Assistant's own MCP server is one of them. */
+    readonly homeMcp: boolean;
   };
   readonly requiredScopes: readonly string[];
   readonly lifetimes: {

@@ -35,6 +35,7 @@ export const NAMES = {
   upstreams: name('MCP_UPSTREAMS', 'upstreams'),
   upstreamsFile: name('MCP_UPSTREAMS_FILE', 'upstreams_file'),
   upstreamCommands: name('MCP_UPSTREAM_COMMANDS', 'upstream_commands'),
+  homeMcp: name('MCP_HOME_MCP', 'home_mcp'),
   accessToken: name('MCP_ACCESS_TOKEN_TTL', 'access_token_ttl'),
   refreshToken: name('MCP_REFRESH_TOKEN_TTL', 'refresh_token_ttl'),
   code: name('MCP_AUTH_CODE_TTL', 'auth_code_ttl'),

@@ -14,6 +14,7 @@ export function readUpstreamSettings(
 ): Config['upstreams'] {
   const inline = find(NAMES.upstreams);
   const commands = find(NAMES.upstreamCommands);
+  const homeMcp = find(NAMES.homeMcp);
   const servers = inline === undefined ? undefined : parsedJson(inline.value);
   if (inline !== undefined && (typeof servers !== 'object' || servers === null)) {
     throw unsafe(`Set ${inline.line} to a JSON object with mcpServers`);
@@ -22,5 +23,6 @@ export function readUpstreamSettings(
     file: find(NAMES.upstreamsFile)?.value ?? join(dataDir, 'upstreams.json'),
     ...(servers !== undefined && { inline: servers }),
     commands: commands === undefined ? !inApp : readBoolean(commands),
+    homeMcp: homeMcp !== undefined && readBoolean(homeMcp),
   };
 }

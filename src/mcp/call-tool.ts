@@ -19,7 +19,7 @@ import { HOME_CONFIGURE } from '../policy/scopes.ts';
 import type { Effect } from '../policy/sensitive.ts';
 import type { Store } from '../store/contract.ts';
 import type { Archive } from '../tools/archive.ts';
-import type { Tool } from '../tools/tool.ts';
+import { HOME_MCP, HOME_MCP_SCOPE } from '../upstreams/home-mcp.ts';
 import type { UpstreamTool } from '../upstreams/upstream-tool.ts';
 import {
   type AnyTool,
@@ -96,7 +96,7 @@ export async function callTool(
   }
   try {
     const outcome = isUpstreamTool(tool)
-      ? { result: await elsewhere(tool, input, talk) }
+      ? { result: await elsewhere(principal, tool, input, deps, talk) }
       : await run(principal, rulesFor(rules, tool), tool, input, deps, talk);
     note(wordFor(outcome), outcome.asked);
     return outcome.result;
@@ -113,21 +113,38 @@ function wordFor({ result, asked }: Outcome): string {
 
 /** What the audit log says of a call: of an upstream's only whose it was, its ids are not ours. */
 function about(tool: AnyTool, input: unknown) {
-  return isUpstreamTool(tool) ? { upstream: tool.upstream } : callTargets(input);
+  if (isUpstreamTool(tool)) return { upstream: tool.upstream };
+  return tool.scope === HOME_MCP_SCOPE ? { upstream: HOME_MCP } : callTargets(input);
 }
 
 /** Calls a tool of an upstream, for which nobody's account of the home is needed. */
-function elsewhere(tool: UpstreamTool, input: unknown, { signal, progress }: Talk) {
+function elsewhere(
+  principal: Principal,
+  tool: UpstreamTool,
+  input: unknown,
+  { store }: Pick<CallDependencies, 'store'>,
+  { signal, progress }: Talk,
+) {
   return tool.call(input, {
+    person: () => personOf(principal, store),
     ...(signal !== undefined && { signal }),
     ...(progress !== undefined && { onprogress: progress }),
   });
 }
 
+/** The person a principal acts as, by the name they have now. */
+async function personOf(principal: Principal, store: Pick<Store, 'person'>) {
+  const account = accountOf(principal);
+  if (!account.ok || account.value.person === undefined) return undefined;
+  const { home, person } = account.value;
+  const known = await store.person(home, person.id);
+  return { home, id: person.id, name: known?.name ?? person.id };
+}
+
 async function run(
   principal: Principal,
   rules: Rules,
-  tool: Tool,
+  tool: Exclude<AnyTool, UpstreamTool>,
   input: unknown,
   deps: CallDependencies,
   talk: Talk,
@@ -163,7 +180,7 @@ type Attempts = (allowed: readonly string[]) => Promise<Attempt>;
 
 /** Runs the tool within the rules; a tool that swallows the question does not get around it. */
 async function attemptOnce(
-  tool: Tool,
+  tool: Exclude<AnyTool, UpstreamTool>,
   input: unknown,
   home: Home,
   rules: Rules,

@@ -1,9 +1,11 @@
 import { type AnyTool, type ToolSources, toolNamed } from './all-tools.ts';
-import { completable } from './completion.ts';
+import { type CompletionRef, completable } from './completion.ts';
 import { messageOf } from './message.ts';
 import type { Offer } from './offers.ts';
 import { PROMPTS } from './prompts/catalog.ts';
+import { upstreamPromptNamed } from './prompts/upstream-prompts.ts';
 import { resourceAt } from './resources/catalog.ts';
+import { upstreamCompletable } from './upstream-completion.ts';
 
 /** Something that a message wants to use, before anybody decided whether it may. */
 export interface Wanted {
@@ -20,23 +22,30 @@ export function wanted(body: unknown, sources: ToolSources): Wanted | undefined 
     case 'prompts/get':
       return of(
         'prompt',
-        PROMPTS.find(({ name }) => name === params.name),
+        PROMPTS.find(({ name }) => name === params.name) ??
+          upstreamPromptNamed(String(params.name), sources),
       );
     case 'resources/read':
-      return of('resource', resourceAt(String(params.uri)));
+      return of(
+        'resource',
+        resourceAt(String(params.uri)) ?? sources.upstreamOffers?.at(String(params.uri))?.offer,
+      );
     case 'completion/complete':
-      return completed(params.ref);
+      return completed(params.ref, sources);
     default:
       return undefined;
   }
 }
 
 /** What stands behind a reference whose arguments are being typed. */
-function completed(ref: unknown): Wanted | undefined {
-  const { type, name, uri } = (ref ?? {}) as Readonly<Record<string, unknown>>;
-  return type === 'ref/prompt'
-    ? of('prompt', completable({ type, name: String(name) })?.offer)
-    : of('resource', completable({ type: 'ref/resource', uri: String(uri) })?.offer);
+function completed(given: unknown, sources: ToolSources): Wanted | undefined {
+  const { type, name, uri } = (given ?? {}) as Readonly<Record<string, unknown>>;
+  const ref: CompletionRef =
+    type === 'ref/prompt'
+      ? { type, name: String(name) }
+      : { type: 'ref/resource', uri: String(uri) };
+  const offer = completable(ref)?.offer ?? upstreamCompletable(ref, sources)?.offer;
+  return of(ref.type === 'ref/prompt' ? 'prompt' : 'resource', offer);
 }
 
 function of(kind: Wanted['kind'], offer: AnyTool | Offer | undefined): Wanted | undefined {

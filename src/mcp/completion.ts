@@ -11,6 +11,7 @@ import { homeOf, mayUse, type Offer } from './offers.ts';
 import { PROMPTS } from './prompts/catalog.ts';
 import { RESOURCES } from './resources/catalog.ts';
 import { NOTHING, type Suggest, type Suggestions } from './suggestions.ts';
+import { completeUpstream } from './upstream-completion.ts';
 
 const LONGEST_WRITTEN = 200;
 
@@ -27,6 +28,11 @@ export function registerCompletion(
 ): void {
   server.setRequestHandler('completion/complete', async ({ params }): Promise<CompleteResult> => {
     const { name, value } = params.argument;
+    if (value.length <= LONGEST_WRITTEN) {
+      const typing = { argument: { name, value }, others: params.context?.arguments ?? {} };
+      const theirs = await completeUpstream(params.ref, typing, principal, deps);
+      if (theirs !== undefined) return { completion: { ...theirs } };
+    }
     const completed = completable(params.ref);
     if (completed === undefined || !(await mayUse(principal, completed.offer, deps))) {
       throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'There is nothing of that name');

@@ -6,11 +6,11 @@ import { decide } from '../policy/decide.ts';
 import type { ToolReach, ToolScope } from '../tools/tool.ts';
 import { type CallDependencies, visibleTools } from './call-tool.ts';
 
-/** A prompt or a resource as policy looks at it: all of them only read, and only entities. */
+/** A prompt or a resource as policy looks at it: all of them only read, ours only entities. */
 export interface Offer {
   readonly name: string;
-  readonly scope: ToolScope;
-  readonly reach: ToolReach;
+  readonly scope: ToolScope | `upstream:${string}`;
+  readonly reach: ToolReach | 'elsewhere';
   readonly annotations: { readonly readOnlyHint: true };
 }
 

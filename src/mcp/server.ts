@@ -5,6 +5,7 @@ import { type AnyTool, isUpstreamTool } from './all-tools.ts';
 import { type Exchange, talkOf } from './asking/exchange.ts';
 import { type CallDependencies, callTool, visibleTools } from './call-tool.ts';
 import { registerCompletion } from './completion.ts';
+import { homeTools } from './home-tools.ts';
 import { registerPrompts } from './prompts/handlers.ts';
 import { registerResources } from './resources/handlers.ts';
 
@@ -59,7 +60,9 @@ export function mcpServer(
     },
   );
   server.setRequestHandler('tools/list', async () => ({
-    tools: (await visibleTools(principal, deps)).map(listing),
+    tools: [...(await visibleTools(principal, deps)), ...(await homeTools(principal, deps))].map(
+      listing,
+    ),
   }));
   server.setRequestHandler('tools/call', (request, context) =>
     callTool(

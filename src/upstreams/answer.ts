@@ -8,13 +8,19 @@ const MOST_BLOCKS = 1_000;
 type Block = CallToolResult['content'][number];
 type Fields = Readonly<Record<string, unknown>>;
 
-/** How much still fits. */
-interface Room {
+/** How much still fits, and what URIs are called here. */
+export interface Room {
   characters: number;
   bytes: number;
   /** What was left out, in characters and in pieces. */
   cut: number;
   dropped: number;
+  readonly uri: (theirs: string) => string;
+}
+
+/** Room for one answer. */
+export function roomOf(uri: Room['uri']): Room {
+  return { characters: MOST_CHARACTERS, bytes: MOST_BINARY_BYTES, cut: 0, dropped: 0, uri };
 }
 
 /**
@@ -22,8 +28,12 @@ interface Room {
  * cut is said so. When the data that the tool's schema promises is too large, the answer is an error,
  * since a client would refuse it without.
  */
-export function answerOf(result: CallToolResult, promisesData: boolean): CallToolResult {
-  const room: Room = { characters: MOST_CHARACTERS, bytes: MOST_BINARY_BYTES, cut: 0, dropped: 0 };
+export function answerOf(
+  result: CallToolResult,
+  promisesData: boolean,
+  uri: Room['uri'] = (theirs) => theirs,
+): CallToolResult {
+  const room = roomOf(uri);
   const given: readonly unknown[] = Array.isArray(result.content) ? result.content : [];
   const content = given.slice(0, MOST_BLOCKS).flatMap((block) => blockOf(block, room));
   room.dropped += Math.max(0, given.length - MOST_BLOCKS);
@@ -37,7 +47,8 @@ export function answerOf(result: CallToolResult, promisesData: boolean): CallToo
   };
 }
 
-function blockOf(block: unknown, room: Room): Block[] {
+/** The block as far as there is room, without what the protocol does not name. */
+export function blockOf(block: unknown, room: Room): Block[] {
   const fields = fieldsOf(block);
   const kept = fields === undefined ? undefined : within(fields, room);
   if (kept === undefined) room.dropped += 1;
@@ -65,7 +76,7 @@ function within(block: Fields, room: Room): Block | undefined {
   const link = {
     ...textsOf(block, ['title', 'description', 'mimeType']),
     type,
-    uri,
+    uri: room.uri(uri),
     name,
   } as const;
   const size = JSON.stringify(link).length;
@@ -74,9 +85,10 @@ function within(block: Fields, room: Room): Block | undefined {
   return link;
 }
 
-function resourceOf(resource: Fields | undefined, room: Room) {
+/** The contents of a resource, likewise. */
+export function resourceOf(resource: Fields | undefined, room: Room) {
   if (resource === undefined || typeof resource.uri !== 'string') return undefined;
-  const about = { uri: resource.uri, ...textsOf(resource, ['mimeType']) };
+  const about = { uri: room.uri(resource.uri), ...textsOf(resource, ['mimeType']) };
   if (typeof resource.text === 'string') return { ...about, text: cutText(resource.text, room) };
   const { blob } = resource;
   if (typeof blob !== 'string' || !takeBytes(blob, room)) return undefined;
@@ -97,7 +109,8 @@ function takeBytes(base64: string, room: Room): boolean {
   return true;
 }
 
-function noteOf({ cut, dropped }: Room, tooLarge: boolean): string | undefined {
+/** What was left out, in a sentence. */
+export function noteOf({ cut, dropped }: Room, tooLarge = false): string | undefined {
   const parts = [
     ...(cut > 0 ? [`${cut} characters`] : []),
     ...(dropped > 0 ? [`${dropped} pieces`] : []),
@@ -108,7 +121,10 @@ function noteOf({ cut, dropped }: Room, tooLarge: boolean): string | undefined {
     : `[This answer was too large: ${parts.join(' and ')} left out. Ask for less at a time.]`;
 }
 
-function textsOf<N extends string>(from: Fields, names: readonly N[]): { [K in N]?: string } {
+export function textsOf<N extends string>(
+  from: Fields,
+  names: readonly N[],
+): { [K in N]?: string } {
   const texts = names.flatMap((name) =>
     typeof from[name] === 'string' ? [[name, from[name]] as const] : [],
   );
@@ -120,7 +136,7 @@ function dataOf(value: unknown): Record<string, unknown> | undefined {
   return fields && { ...fields };
 }
 
-function fieldsOf(value: unknown): Fields | undefined {
+export function fieldsOf(value: unknown): Fields | undefined {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? (value as Fields)
     : undefined;

@@ -1,5 +1,6 @@
 import { SdkError, SdkErrorCode } from '@modelcontextprotocol/client';
 import { isLatchkeyError } from '../core/errors.ts';
+import { fateOf } from './lost.ts';
 
 /** JSON-RPC: the arguments are not what the tool takes. */
 const INVALID_PARAMS = -32602;
@@ -13,6 +14,9 @@ export function sentenceOf(thrown: unknown, upstream: string): string {
   if (isLatchkeyError(thrown)) return thrown.message;
   if (thrown instanceof SdkError && thrown.code === SdkErrorCode.RequestTimeout) {
     return `The server ${upstream} did not answer in time. What was asked may still be done there.`;
+  }
+  if (fateOf(thrown) === 'lost') {
+    return `The connection to the server ${upstream} broke before it answered. What was asked may be done there or not.`;
   }
   const { code, message } = (thrown ?? {}) as {
     readonly code?: unknown;

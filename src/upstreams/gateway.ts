@@ -83,6 +83,11 @@ export class Gateway {
     return () => void this.#listeners.delete(listener);
   }
 
+  /** Whether at that upstream each person signs in for themselves. */
+  isPerPerson(name: string): boolean {
+    return this.#guests.get(name)?.entry.perPerson === true;
+  }
+
   /**
    * The shelf that a person's calls go through: their own where people sign in for themselves, else
    * the household's. Undefined for an upstream that cannot be used.
@@ -96,7 +101,7 @@ export class Gateway {
    * to; refused with why there is none.
    */
   signInLink(name: string, person?: PersonName): Result<string, string> {
-    const perPerson = this.#guests.get(name)?.entry.perPerson === true;
+    const perPerson = this.isPerPerson(name);
     if (perPerson && person === undefined) {
       return refused('At that server each person signs in for themselves, when they first use it.');
     }

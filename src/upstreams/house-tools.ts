@@ -1,6 +1,14 @@
 import type { Gateway } from './gateway.ts';
+import { isPromptEntry } from './prompt-entry.ts';
 import type { Shelf } from './shelf.ts';
-import { type UpstreamTool, upstreamTool, withheldTool } from './upstream-tool.ts';
+import {
+  type UpstreamCall,
+  type UpstreamTool,
+  upstreamTool,
+  withheldTool,
+} from './upstream-tool.ts';
+
+type House = Pick<Gateway, 'shelves' | 'shelfFor' | 'isPerPerson'>;
 
 interface Made {
   readonly from: readonly unknown[];
@@ -11,17 +19,25 @@ interface Made {
  * The tools of all upstreams, from memory: each shelf's are made once and kept until something on it
  * changes. Those that wait for an administrator are among them, to be told of when they are called.
  */
-export function houseTools(gateway: Pick<Gateway, 'shelves'>): () => readonly UpstreamTool[] {
+export function houseTools(gateway: House): () => readonly UpstreamTool[] {
   const made = new WeakMap<Shelf, Made>();
+
+  /** A person's own where people sign in for themselves. */
+  const ownShelf = async (shelf: Shelf, person: UpstreamCall['person']) => {
+    const { name } = shelf.upstream;
+    if (!gateway.isPerPerson(name)) return shelf;
+    return (await gateway.shelfFor(name, await person?.())) ?? shelf;
+  };
 
   function toolsOf(shelf: Shelf): readonly UpstreamTool[] {
     const from = [shelf.tools, shelf.waiting, shelf.withheld];
     const known = made.get(shelf);
     if (known?.from.every((one, at) => one === from[at])) return known.tools;
     const listed = new Set(shelf.tools.map(({ name }) => name));
-    const held = new Set([...shelf.withheld, ...shelf.waiting.map(({ tool }) => tool.name)]);
+    const names = [...shelf.withheld, ...shelf.waiting.map(({ tool }) => tool.name)];
+    const held = new Set(names.filter((name) => !isPromptEntry(name)));
     const tools = [
-      ...shelf.tools.map((tool) => upstreamTool(shelf, tool)),
+      ...shelf.tools.map((tool) => upstreamTool(shelf, tool, ownShelf)),
       ...[...held].filter((name) => !listed.has(name)).map((name) => withheldTool(shelf, name)),
     ];
     made.set(shelf, { from, tools });

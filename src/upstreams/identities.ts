@@ -1,5 +1,5 @@
 import type { AuthProvider } from '@modelcontextprotocol/client';
-import type { Clock } from '../core/clock.ts';
+import { type Clock, MINUTE } from '../core/clock.ts';
 import { isLatchkeyError } from '../core/errors.ts';
 import type { CheckedFetch, CheckedFetchOptions } from '../net/checked-fetch.ts';
 import type { ApprovedTools } from './approved-tools.ts';
@@ -12,6 +12,9 @@ import type { UpstreamAuth, UpstreamEntry, UpstreamTransport } from './entries.t
 import { Shelf } from './shelf.ts';
 import { transportOf } from './transport.ts';
 import { Upstream } from './upstream.ts';
+
+/** Some commands fetch their program first. */
+const PROGRAM_STARTS_WITHIN_MS = MINUTE;
 
 /** A person of a home, as they are known to us. */
 export interface PersonName {
@@ -175,6 +178,7 @@ export class Identities {
           ...(authProvider !== undefined && { authProvider }),
         }),
       clock,
+      ...(transport.kind === 'stdio' && { connectMs: PROGRAM_STARTS_WITHIN_MS }),
       onConnected: () => shelf.distrust(),
       onListChanged: () => {
         shelf.distrust();

@@ -1,10 +1,16 @@
-import type { Client, Tool } from '@modelcontextprotocol/client';
+import {
+  type Client,
+  type ListPromptsResult,
+  ProtocolError,
+  type Tool,
+} from '@modelcontextprotocol/client';
+import { entryOfPrompt, isPromptEntry } from './prompt-entry.ts';
 
 const MOST_TOOLS = 1_000;
 const LARGEST_TOOL = 32 * 1_024;
 const LARGEST_OFFER = 4 * 1_024 * 1_024;
 
-/** What of an upstream's tool reaches an assistant. */
+/** What of an upstream's tool reaches an assistant; the entry of a prompt looks the same. */
 export interface OfferedTool {
   readonly name: string;
   readonly title?: string | undefined;
@@ -14,25 +20,38 @@ export interface OfferedTool {
   readonly annotations?: Readonly<Record<string, unknown>> | undefined;
 }
 
-/** The tools of an upstream, and how many were left out for their size or their number. */
+/** The tools and, as entries, the prompts of an upstream, and how many were left out: for their size or number, or as tasks. */
 export interface Offer {
   readonly tools: readonly OfferedTool[];
   readonly leftOut: number;
 }
 
-/** Asks an upstream for its tools, page by page, and keeps what is of a reasonable size. */
+/** Asks an upstream for its tools and prompts, page by page, and keeps what is of a reasonable size. */
 export async function readOffer(client: Client, timeoutMs: number): Promise<Offer> {
-  // Without tools there is nothing to ask, and some servers answer that with an error.
-  if (client.getServerCapabilities()?.tools === undefined) return { tools: [], leftOut: 0 };
-  const { tools } = await client.listTools(undefined, { timeout: timeoutMs, cacheMode: 'refresh' });
-  return bounded(tools);
+  const options = { timeout: timeoutMs, cacheMode: 'refresh' } as const;
+  // Without any there is nothing to ask, and some servers answer that with an error.
+  const has = client.getServerCapabilities();
+  const tools = has?.tools && (await client.listTools(undefined, options)).tools;
+  const prompts =
+    has?.prompts && (await client.listPrompts(undefined, options).catch(none)).prompts;
+  return bounded(tools ?? [], prompts?.map(entryOfPrompt));
 }
 
-/** The first tools that fit, without the fields nobody here reads. */
-export function bounded(tools: readonly Tool[]): Offer {
+/** A server that has trouble with its prompts is still good for its tools. */
+function none(thrown: unknown): Pick<ListPromptsResult, 'prompts'> {
+  if (!(thrown instanceof ProtocolError)) throw thrown;
+  return { prompts: [] };
+}
+
+/** The first tools and prompts that fit, without the fields nobody here reads. */
+export function bounded(tools: readonly Tool[], prompts: readonly OfferedTool[] = []): Offer {
   const kept: OfferedTool[] = [];
   let room = LARGEST_OFFER;
-  for (const tool of tools) {
+  const usable = tools.filter(({ name, execution }) => {
+    // One that can only be run as a task (2025-11-25) is of no use to whoever calls through us.
+    return execution?.taskSupport !== 'required' && !isPromptEntry(name);
+  });
+  for (const tool of [...usable, ...prompts]) {
     const { name, title, description, inputSchema, outputSchema, annotations } = tool;
     const offered = { name, title, description, inputSchema, outputSchema, annotations };
     const size = JSON.stringify(offered).length;
@@ -40,5 +59,5 @@ export function bounded(tools: readonly Tool[]): Offer {
     room -= size;
     kept.push(offered as OfferedTool);
   }
-  return { tools: kept, leftOut: tools.length - kept.length };
+  return { tools: kept, leftOut: tools.length + prompts.length - kept.length };
 }

@@ -1,10 +1,12 @@
-import type { CallToolResult, ProgressCallback, Tool } from '@modelcontextprotocol/client';
+import type { CallToolResult, Client, ProgressCallback, Tool } from '@modelcontextprotocol/client';
 import type { Clock } from '../core/clock.ts';
 import { SingleFlight } from '../core/single-flight.ts';
 import type { ApprovedTools } from './approved-tools.ts';
 import { type OfferedTool, readOffer } from './offer.ts';
 import { pinOf, review } from './pins.ts';
+import { isPromptEntry, type OfferedPrompt, promptOfEntry } from './prompt-entry.ts';
 import type { Upstream } from './upstream.ts';
+import { UpstreamResources } from './upstream-resources.ts';
 
 /** A tool that waits for an administrator, and why. */
 export interface WaitingTool {
@@ -15,6 +17,12 @@ export interface WaitingTool {
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly onprogress?: ProgressCallback;
+}
+
+/** How every request to an upstream is sent. */
+export interface RequestOptions {
+  readonly timeout: number;
+  readonly resetTimeoutOnProgress: boolean;
 }
 
 export interface ShelfDependencies {
@@ -32,6 +40,7 @@ export interface ShelfDependencies {
  */
 export class Shelf {
   readonly upstream: Upstream;
+  readonly resources: UpstreamResources;
   readonly #deps: ShelfDependencies;
   readonly #refreshing = new SingleFlight<void>();
   #approved: ReadonlyMap<string, OfferedTool> = new Map();
@@ -39,6 +48,8 @@ export class Shelf {
   #asked = false;
   /** What may be listed, made anew when that changes and not when it is looked at. */
   #listed: readonly OfferedTool[] = [];
+  #tools: readonly OfferedTool[] = [];
+  #prompts: readonly OfferedPrompt[] = [];
   #waiting: readonly WaitingTool[] = [];
   /** Whether the upstream still offers what was approved; false after it says something changed. */
   #reviewed = false;
@@ -48,11 +59,17 @@ export class Shelf {
   constructor(upstream: Upstream, deps: ShelfDependencies) {
     this.upstream = upstream;
     this.#deps = deps;
+    this.resources = new UpstreamResources(upstream, deps.clock, deps.timeoutMs);
   }
 
   /** What may be listed now, from memory: the same list until it changes. */
   get tools(): readonly OfferedTool[] {
-    return this.#listed;
+    return this.#tools;
+  }
+
+  /** The prompts that may be listed now, likewise. */
+  get prompts(): readonly OfferedPrompt[] {
+    return this.#prompts;
   }
 
   /** Names that were approved but are not listed: changed since, or no longer offered. */
@@ -87,6 +104,7 @@ export class Shelf {
   /** Something changed there, or the connection is a new one: review again before the next call. */
   distrust(): void {
     this.#reviewed = false;
+    this.resources.distrust();
   }
 
   /** Asks the upstream what it offers and reviews it. Throws `upstream_unreachable`. */
@@ -129,23 +147,29 @@ export class Shelf {
     args: Readonly<Record<string, unknown>>,
     options: CallOptions = {},
   ): Promise<CallToolResult | undefined> {
-    if (!this.#reviewed) await this.refresh();
-    const tool = this.#approved.get(name);
-    if (tool === undefined || this.#withheld.has(name)) return undefined;
-    // Without the output's schema, since what comes back is passed on as it is.
-    const { outputSchema: _, ...toolDefinition } = tool;
-    return this.upstream.use((client) =>
-      client.callTool(
+    return this.ask(name, (client, requestOptions) => {
+      // Without the output's schema, since what comes back is passed on as it is.
+      const { outputSchema: _, ...tool } = this.#approved.get(name) ?? {};
+      return client.callTool(
         { name, arguments: { ...args } },
-        {
-          timeout: this.#deps.timeoutMs,
-          resetTimeoutOnProgress: true,
-          // Some arguments go into headers too, as the approved schema says (SEP-2243).
-          toolDefinition: toolDefinition as Tool,
-          ...options,
-        },
-      ),
-    );
+        // Some arguments go into headers too, as the approved schema says (SEP-2243).
+        { ...requestOptions, toolDefinition: tool as Tool, ...options },
+      );
+    });
+  }
+
+  /**
+   * Asks something about a tool, or an entry of a prompt, once it is known to be still what was
+   * approved. Undefined when it is not. Throws `upstream_unreachable`, and what the upstream answered.
+   */
+  async ask<T>(
+    name: string,
+    work: (client: Client, options: RequestOptions) => Promise<T>,
+  ): Promise<T | undefined> {
+    if (!this.#reviewed) await this.refresh();
+    if (!this.#approved.has(name) || this.#withheld.has(name)) return undefined;
+    const options = { timeout: this.#deps.timeoutMs, resetTimeoutOnProgress: true };
+    return this.upstream.use((client) => work(client, options));
   }
 
   async #approve(tools: readonly OfferedTool[]): Promise<void> {
@@ -166,6 +190,8 @@ export class Shelf {
       listed.length === this.#listed.length && listed.every((one, at) => one === this.#listed[at]);
     if (same) return;
     this.#listed = listed;
+    this.#tools = listed.filter(({ name }) => !isPromptEntry(name));
+    this.#prompts = listed.flatMap((entry) => promptOfEntry(entry) ?? []);
     this.#deps.onTools?.();
   }
 }

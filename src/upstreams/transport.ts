@@ -2,11 +2,11 @@ import {
   type AuthProvider,
   type OAuthClientProvider,
   SSEClientTransport,
-  StreamableHTTPClientTransport,
   type Transport,
 } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import type { Fetch } from '../net/checked-fetch.ts';
+import { EndedStreams } from './ended-streams.ts';
 import type { UpstreamTransport } from './entries.ts';
 
 /** All that a program of an upstream inherits of our environment. */
@@ -50,7 +50,7 @@ export function transportOf(
   const url = new URL(transport.url);
   return transport.kind === 'sse'
     ? new SSEClientTransport(url, options)
-    : new StreamableHTTPClientTransport(url, options);
+    : new EndedStreams(url, options);
 }
 
 function inherited(environment: TransportDependencies['environment']): Record<string, string> {

@@ -2,9 +2,11 @@ import type { CallToolResult } from '@modelcontextprotocol/client';
 import type { ToolAnnotations } from '../tools/tool.ts';
 import { answerOf } from './answer.ts';
 import { sentenceOf } from './failures.ts';
+import type { PersonName } from './identities.ts';
 import type { OfferedTool } from './offer.ts';
 import type { CallOptions, Shelf } from './shelf.ts';
 import { namespaced } from './tool-names.ts';
+import { linkHere } from './uri-here.ts';
 
 /** A tool of an upstream as the MCP endpoint lists, decides on and calls it. */
 export interface UpstreamTool extends Omit<OfferedTool, 'annotations'> {
@@ -20,7 +22,12 @@ export interface UpstreamTool extends Omit<OfferedTool, 'annotations'> {
   /** Why it is neither listed nor called now; absent for one that is as it was approved. */
   readonly withheld?: string;
   /** Whatever goes wrong is an answer that the assistant can read; never throws. */
-  call(args: unknown, options?: CallOptions): Promise<CallToolResult>;
+  call(args: unknown, options?: UpstreamCall): Promise<CallToolResult>;
+}
+
+export interface UpstreamCall extends CallOptions {
+  /** Who calls, for upstreams where people sign in for themselves. */
+  readonly person?: () => Promise<PersonName | undefined>;
 }
 
 /** The scope with which an upstream may be used. */
@@ -29,7 +36,11 @@ export function scopeOfUpstream(name: string): `upstream:${string}` {
 }
 
 /** Makes what is offered to assistants of a tool that was approved. */
-export function upstreamTool(shelf: Shelf, offered: OfferedTool): UpstreamTool {
+export function upstreamTool(
+  shelf: Shelf,
+  offered: OfferedTool,
+  ownShelf: (shelf: Shelf, person: UpstreamCall['person']) => Promise<Shelf> = async () => shelf,
+): UpstreamTool {
   const { name } = shelf.upstream;
   const called = namespaced(name, offered.name);
   const { title, description, inputSchema, outputSchema } = offered;
@@ -45,11 +56,12 @@ export function upstreamTool(shelf: Shelf, offered: OfferedTool): UpstreamTool {
     upstream: name,
     scope: scopeOfUpstream(name),
     reach: 'elsewhere',
-    async call(args, options = {}) {
+    async call(args, { person, ...options } = {}) {
       try {
-        const result = await shelf.call(offered.name, asArguments(args), options);
+        const own = await ownShelf(shelf, person);
+        const result = await own.call(offered.name, asArguments(args), options);
         if (result === undefined) return failed(unapproved(called));
-        return answerOf(result, outputSchema !== undefined);
+        return answerOf(result, outputSchema !== undefined, (uri) => linkHere(name, uri));
       } catch (thrown) {
         if (options.signal?.aborted) return failed('The call was given up.');
         return failed(sentenceOf(thrown, name));

@@ -1,7 +1,15 @@
-import { Client, InsufficientScopeError, type Transport } from '@modelcontextprotocol/client';
+import {
+  Client,
+  type PriorDiscovery,
+  SseError,
+  type Transport,
+} from '@modelcontextprotocol/client';
+import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { type Clock, MINUTE, SECOND } from '../core/clock.ts';
 import { LatchkeyError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
+import { fateOf } from './lost.ts';
+import { isAboutUs, problemOf } from './problem.ts';
 
 export type UpstreamStatus = 'asleep' | 'connecting' | 'connected' | 'failed';
 
@@ -32,6 +40,9 @@ export interface UpstreamOptions {
   readonly unproven?: () => string | undefined;
 }
 
+/** A program that keeps silent about the newest protocol may still speak the older one. */
+const PROBE_SHARE = 1 / 3;
+
 const IMPLEMENTATION = { name: 'latchkey', title: 'Latchkey', version: VERSION };
 
 /**
@@ -42,11 +53,15 @@ export class Upstream {
   readonly name: string;
   readonly #options: Required<UpstreamOptions>;
   #client: Promise<Client> | undefined;
+  /** The same once it is connected, known without waiting a turn. */
+  #live: Client | undefined;
   /** Gives up connecting, so that nobody who wants it closed waits for that. */
   #giveUp: (() => void) | undefined;
   #state: UpstreamState = { status: 'asleep' };
   #usedAt = 0;
   #running = 0;
+  /** What a program turned out to speak: asking one anew means starting it twice. */
+  #spoke: PriorDiscovery | undefined;
   #failures = 0;
   #thrown: unknown;
   #waitUntil = 0;
@@ -70,17 +85,27 @@ export class Upstream {
   }
 
   /**
-   * Does something with the connected client. Throws `upstream_unreachable` when there is none to be
-   * had or somebody has to sign in first, and what `work` threw.
+   * Does something with the connected client, once more over another connection when the first turned
+   * it away unread. Throws `upstream_unreachable` when there is no connection to be had or somebody has
+   * to sign in first, and what `work` threw.
    */
   async use<T>(work: (client: Client) => Promise<T>): Promise<T> {
     this.#usedAt = this.#options.clock();
     this.#running += 1;
     try {
       const client = await this.#connected();
-      return await work(client).catch((thrown: unknown) => {
-        throw this.#refusal(thrown) ?? thrown;
-      });
+      try {
+        return await work(client);
+      } catch (thrown) {
+        const refusal = this.#refusal(thrown);
+        if (refusal !== undefined) throw refusal;
+        if (client.transport !== undefined && fateOf(thrown) === 'kept') throw thrown;
+        this.#leave(client);
+        if (fateOf(thrown) !== 'refused') throw thrown;
+        return await work(await this.#connected()).catch((again: unknown) => {
+          throw this.#refusal(again) ?? again;
+        });
+      }
     } finally {
       this.#running -= 1;
       this.#usedAt = this.#options.clock();
@@ -97,16 +122,23 @@ export class Upstream {
   retryNow(): void {
     this.#failures = 0;
     this.#waitUntil = 0;
+    this.#spoke = undefined;
   }
 
   /** Ends the connection; the next use opens another. */
   async close(): Promise<void> {
     const client = this.#client;
     this.#client = undefined;
+    this.#live = undefined;
     if (this.#state.status !== 'failed') this.#state = { status: 'asleep' };
     this.#giveUp?.();
     await client?.then(
-      (open) => open.close(),
+      (open) => {
+        // By now somebody may have opened another, which the end of this one must not touch.
+        delete open.onclose;
+        this.#lost(open);
+        return open.close();
+      },
       () => {},
     );
   }
@@ -124,7 +156,7 @@ export class Upstream {
     const { transport, connectMs, onListChanged } = this.#options;
     this.#state = { status: 'connecting' };
     const client = new Client(IMPLEMENTATION, {
-      versionNegotiation: { mode: 'auto', probe: { timeoutMs: connectMs } },
+      versionNegotiation: { mode: 'auto', probe: { timeoutMs: connectMs * PROBE_SHARE } },
       listChanged: {
         tools: { autoRefresh: false, onChanged: () => onListChanged() },
         prompts: { autoRefresh: false, onChanged: () => onListChanged() },
@@ -132,17 +164,20 @@ export class Upstream {
       },
     });
     const opened = transport();
+    const isProgram = opened instanceof StdioClientTransport;
+    const prior = isProgram ? this.#spoke : undefined;
     const givenUp = Promise.withResolvers<never>();
     const giveUp = () => givenUp.reject(new TypeError('given up'));
     this.#giveUp = giveUp;
     try {
       await within(
         connectMs,
-        Promise.race([client.connect(opened, { timeout: connectMs }), givenUp.promise]),
+        Promise.race([connect(client, opened, connectMs, prior), givenUp.promise]),
       );
     } catch (thrown) {
       await client.close().catch(() => {});
       await opened.close().catch(() => {});
+      this.#spoke = undefined;
       this.#failures += 1;
       const pause = this.#options.pauseMs * 2 ** (this.#failures - 1);
       this.#waitUntil = this.#options.clock() + Math.min(pause, this.#options.maxPauseMs);
@@ -155,20 +190,28 @@ export class Upstream {
     this.#failures = 0;
     const protocol = client.getNegotiatedProtocolVersion();
     this.#state = { status: 'connected', ...(protocol !== undefined && { protocol }) };
+    if (isProgram) this.#spoke = spokenBy(client);
+    this.#live = client;
     client.onclose = () => this.#lost(client);
+    // The transport of 2024-11-05 opens another stream by itself, where nobody has said hello.
+    client.onerror = (error) => {
+      if (error instanceof SseError) this.#leave(client);
+    };
     this.#options.onConnected();
     return client;
   }
 
+  /** Closes a connection that is of no more use, and those that still wait on it are told. */
+  #leave(client: Client): void {
+    this.#lost(client);
+    client.close().catch(() => {});
+  }
+
   #lost(client: Client): void {
-    void this.#client?.then(
-      (current) => {
-        if (current !== client) return;
-        this.#client = undefined;
-        this.#state = { status: 'asleep' };
-      },
-      () => {},
-    );
+    if (this.#live !== client) return;
+    this.#live = undefined;
+    this.#client = undefined;
+    this.#state = { status: 'asleep' };
   }
 
   #forget(opening: Promise<Client>): void {
@@ -194,48 +237,30 @@ export class Upstream {
   }
 }
 
-/** Whether an upstream will not have us as we are, or whoever vouches for us there will not. */
-function isAboutUs(thrown: unknown): boolean {
-  return causes(thrown).some(
-    (one) => one instanceof InsufficientScopeError || wantsToKnow(one) || one.status === 403,
-  );
+/** Connects, without asking a program first what it speaks when that is known. */
+async function connect(
+  client: Client,
+  transport: Transport,
+  timeout: number,
+  prior: PriorDiscovery | undefined,
+): Promise<void> {
+  if (prior === undefined) return client.connect(transport, { timeout });
+  await client.connect(transport, { timeout, prior });
+  if (prior.kind === 'legacy') return;
+  // Nothing was sent yet: this shows that it lives, and asks to be told of changes as a probe does.
+  const { capabilities } = await client.discover({ timeout });
+  const { tools, prompts, resources } = capabilities;
+  const filter = {
+    ...(tools?.listChanged && { toolsListChanged: true }),
+    ...(prompts?.listChanged && { promptsListChanged: true }),
+    ...(resources?.listChanged && { resourcesListChanged: true }),
+  };
+  if (Object.keys(filter).length > 0) await client.listen(filter, { timeout });
 }
 
-function wantsToKnow({ name, status }: Problem): boolean {
-  return name === 'UnauthorizedError' || status === 401;
-}
-
-/** What went wrong, in our words: an upstream's own could hold anything. */
-function problemOf(thrown: unknown): string {
-  const chain = causes(thrown);
-  const has = (test: (one: Problem) => boolean) => chain.some(test);
-  if (has(wantsToKnow)) {
-    return 'It wants to know who asks: sign in, or give it the right headers.';
-  }
-  if (has(({ code }) => code === 'ENOENT')) return 'Its command was not found.';
-  const status = chain.find((one) => typeof one.status === 'number')?.status;
-  if (status !== undefined) return `It answered with status ${status}.`;
-  if (has((one) => one instanceof TypeError)) return 'It could not be reached.';
-  return 'It did not answer as an MCP server does.';
-}
-
-interface Problem {
-  readonly name?: string;
-  readonly code?: unknown;
-  readonly status?: number;
-  readonly cause?: unknown;
-}
-
-const MOST_CAUSES = 5;
-
-function causes(thrown: unknown): readonly Problem[] {
-  const chain: Problem[] = [];
-  let next = thrown as Problem | undefined | null;
-  while (next !== undefined && next !== null && chain.length < MOST_CAUSES) {
-    chain.push(next);
-    next = next.cause as Problem | undefined;
-  }
-  return chain;
+function spokenBy(client: Client): PriorDiscovery {
+  const discover = client.getDiscoverResult();
+  return discover === undefined ? { kind: 'legacy' } : { kind: 'modern', discover };
 }
 
 function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {

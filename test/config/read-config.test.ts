@@ -27,7 +27,7 @@ describe('with nothing said', () => {
       rule: {},
       scopes: ['home:read', 'home:control', 'home:configure', 'energy:read'],
       everyUpstream: true,
-      upstreams: { file: '.data/upstreams.json', commands: true },
+      upstreams: { file: '.data/upstreams.json', commands: true, homeMcp: false },
       requiredScopes: ['home:read'],
       lifetimes: {
         accessTokenMs: HOUR,

@@ -7,10 +7,13 @@ import {
 import type { Principal } from '../../access/principal.ts';
 import { noteUse } from '../../audit/note-use.ts';
 import { ToolError } from '../../tools/errors.ts';
+import type { UpstreamPrompt } from '../../upstreams/upstream-prompt.ts';
 import type { CallDependencies } from '../call-tool.ts';
 import { mayUse, usable, usableTools } from '../offers.ts';
+import { progressOf } from '../progress.ts';
 import { PROMPTS } from './catalog.ts';
 import type { Prompt } from './prompt.ts';
+import { getUpstreamPrompt, upstreamPromptNamed } from './upstream-prompts.ts';
 
 /** Lists and gives out the prompts a principal may use. */
 export function registerPrompts(
@@ -19,10 +22,18 @@ export function registerPrompts(
   deps: CallDependencies,
 ): void {
   server.setRequestHandler('prompts/list', async () => ({
-    prompts: (await usable(principal, PROMPTS, deps)).map(listing),
+    prompts: [
+      ...(await usable(principal, PROMPTS, deps)),
+      ...(await usable(principal, deps.upstreamOffers?.prompts() ?? [], deps)),
+    ].map(listing),
   }));
-  server.setRequestHandler('prompts/get', ({ params }) =>
-    getPrompt(principal, params.name, params.arguments, deps),
+  server.setRequestHandler('prompts/get', ({ params: { name, arguments: args } }, context) =>
+    PROMPTS.some((one) => one.name === name)
+      ? getPrompt(principal, name, args, deps)
+      : getUpstreamPrompt(principal, upstreamPromptNamed(name, deps), args ?? {}, deps, {
+          signal: context.mcpReq.signal,
+          onprogress: progressOf(context),
+        }),
   );
 }
 
@@ -54,6 +65,6 @@ async function getPrompt(
   }
 }
 
-function listing({ name, title, description, arguments: args }: Prompt) {
+function listing({ name, title, description, arguments: args }: Prompt | UpstreamPrompt) {
   return { name, title, description, arguments: [...args] };
 }

@@ -12,8 +12,10 @@ import { LatchkeyError } from '../../core/errors.ts';
 import { sentenceFor } from '../../tools/errors.ts';
 import type { CallDependencies } from '../call-tool.ts';
 import { homeOf, mayUse, usable } from '../offers.ts';
+import { progressOf } from '../progress.ts';
 import { RESOURCES, resourceAt } from './catalog.ts';
 import type { Resource } from './resource.ts';
+import { readUpstreamResource, upstreamResources } from './upstream-resources.ts';
 
 /** Lists and reads the resources a principal may use. */
 export function registerResources(
@@ -24,16 +26,24 @@ export function registerResources(
   const listed = async (template: boolean) =>
     (await usable(principal, RESOURCES, deps)).filter((one) => one.template === template);
   server.setRequestHandler('resources/list', async () => ({
-    resources: (await listed(false)).map((one) => ({ ...listing(one), uri: one.uri })),
+    resources: [
+      ...(await listed(false)).map((one) => ({ ...listing(one), uri: one.uri })),
+      ...(await upstreamResources(principal, deps)).resources,
+    ],
   }));
   server.setRequestHandler('resources/templates/list', async () => ({
-    resourceTemplates: (await listed(true)).map((one) => ({
-      ...listing(one),
-      uriTemplate: one.uri,
-    })),
+    resourceTemplates: [
+      ...(await listed(true)).map((one) => ({ ...listing(one), uriTemplate: one.uri })),
+      ...(await upstreamResources(principal, deps)).templates,
+    ],
   }));
-  server.setRequestHandler('resources/read', ({ params }) =>
-    readResource(principal, params.uri, deps),
+  server.setRequestHandler('resources/read', ({ params: { uri } }, context) =>
+    resourceAt(uri) !== undefined
+      ? readResource(principal, uri, deps)
+      : readUpstreamResource(principal, uri, deps, {
+          signal: context.mcpReq.signal,
+          onprogress: progressOf(context),
+        }),
   );
 }
 

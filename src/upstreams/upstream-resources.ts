@@ -1,0 +1,85 @@
+import type { ReadResourceResult } from '@modelcontextprotocol/client';
+import { type Clock, MINUTE, SECOND } from '../core/clock.ts';
+import { SingleFlight } from '../core/single-flight.ts';
+import { fieldsOf, noteOf, resourceOf, roomOf } from './answer.ts';
+import { NO_RESOURCES, type ResourceList, readResourceList } from './resource-list.ts';
+import type { CallOptions } from './shelf.ts';
+import type { Upstream } from './upstream.ts';
+import { uriHere } from './uri-here.ts';
+
+const FRESH_MS = MINUTE;
+/** For a list, which is of many upstreams: one that is slow is not waited for by all. */
+const LIST_PATIENCE_MS = 5 * SECOND;
+
+/** The resources of one upstream, by its own URIs for them. */
+export class UpstreamResources {
+  readonly #upstream: Upstream;
+  readonly #clock: Clock;
+  readonly #timeoutMs: number;
+  readonly #asking = new SingleFlight<void>();
+  #known: ResourceList = NO_RESOURCES;
+  #askedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(upstream: Upstream, clock: Clock, timeoutMs: number) {
+    this.#upstream = upstream;
+    this.#clock = clock;
+    this.#timeoutMs = timeoutMs;
+  }
+
+  /** Something changed there: ask again before the next list. */
+  distrust(): void {
+    this.#askedAt = Number.NEGATIVE_INFINITY;
+  }
+
+  /** What there is; what there was, while the upstream cannot say. Never throws. */
+  async list(): Promise<ResourceList> {
+    if (this.#clock() - this.#askedAt < FRESH_MS) return this.#known;
+    const asked = this.#asking.run('', () => this.#ask()).catch(() => {});
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, LIST_PATIENCE_MS);
+    });
+    await Promise.race([asked, late]).finally(() => clearTimeout(timer));
+    return this.#known;
+  }
+
+  /** Reads one. Throws `upstream_unreachable`, and what the upstream answered. */
+  async read(uri: string, callOptions: CallOptions = {}): Promise<ReadResourceResult> {
+    const { name } = this.#upstream;
+    const result = await this.#upstream.use((client) =>
+      client.readResource(
+        { uri },
+        { timeout: this.#timeoutMs, ...callOptions, cacheMode: 'refresh' },
+      ),
+    );
+    const room = roomOf((theirs) => uriHere(name, theirs));
+    const contents = result.contents.flatMap((one) => resourceOf(fieldsOf(one), room) ?? []);
+    const note = noteOf(room);
+    const told = note === undefined ? [] : [{ uri: uriHere(name, uri), text: note }];
+    return { contents: [...contents, ...told] };
+  }
+
+  /** What a variable of a template may be; throws likewise. */
+  async complete(
+    uri: string,
+    argument: { readonly name: string; readonly value: string },
+    others: Readonly<Record<string, string>>,
+  ): Promise<readonly string[]> {
+    return this.#upstream.use(async (client) => {
+      if (client.getServerCapabilities()?.completions === undefined) return [];
+      const ref = { type: 'ref/resource', uri } as const;
+      const context = { arguments: { ...others } };
+      const asked = { ref, argument: { ...argument }, context };
+      return (await client.complete(asked, { timeout: this.#timeoutMs })).completion.values;
+    });
+  }
+
+  async #ask(): Promise<void> {
+    const { name } = this.#upstream;
+    const asked = this.#clock();
+    this.#known = await this.#upstream.use((client) =>
+      readResourceList(client, name, this.#timeoutMs),
+    );
+    this.#askedAt = asked;
+  }
+}
