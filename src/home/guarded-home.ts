@@ -84,6 +84,7 @@ export class GuardedHome implements Home {
       throw notPermitted('Services are called another way.');
     }
     if (this.limited) requireLimitedRest(call, this.#views);
+    if (call.path[0] === 'mcp' && !onlyLooks(call.body)) this.#requireAssist();
     return this.#home.rest(call);
   }
 
@@ -96,15 +97,19 @@ export class GuardedHome implements Home {
     return this.#home.awaitEvent(message, take, options);
   }
 
-  /** Assist acts on all that is exposed to it, and nobody can tell beforehand on what. */
   async #assist<T>(message: HomeMessage, options: CommandOptions | undefined): Promise<T> {
+    this.#requireAssist();
+    return this.#home.command<T>(message, options);
+  }
+
+  /** Assist acts on all that is exposed to it, and nobody can tell beforehand on what. */
+  #requireAssist(): void {
     if (this.#rules.readOnly || this.#rules.limits.length > 0) {
       throw notPermitted('Assist acts on more than a rule leaves to this assistant.');
     }
     const reached = withinReachOfAssist(this.#home.mirror);
     const assist = { domain: 'conversation', service: 'process' };
     this.#require(sensitiveEffects(assist, reached, this.#rules));
-    return this.#home.command<T>(message, options);
   }
 
   #within(call: ServiceCall): ServiceCall {
@@ -136,4 +141,14 @@ export class GuardedHome implements Home {
     for (const effect of missing) this.#asked.set(effect.key, effect);
     throw new NeedsYes(missing);
   }
+}
+
+/** Whether a request to Home Assistant's own MCP server changes nothing: lists, and its tools that get. */
+function onlyLooks(body: unknown): boolean {
+  const { method, params } = (body ?? {}) as {
+    readonly method?: unknown;
+    readonly params?: { readonly name?: unknown };
+  };
+  if (method !== 'tools/call') return typeof method === 'string' && method.endsWith('/list');
+  return /^(Hass)?Get[A-Z]/.test(String(params?.name));
 }

@@ -346,6 +346,28 @@ test('a script is looked into, and asked about when that is not possible', async
   );
 });
 
+test("so are the tools of Home Assistant's own MCP server, but not what only gets", async () => {
+  const { home, guard } = guarded([]);
+  const sent: unknown[] = [];
+  const answer = { status: 200, type: 'application/json', bytes: Buffer.from('{}') };
+  home.rest = async ({ body }) => {
+    sent.push(body);
+    return answer;
+  };
+  const ask = (within: GuardedHome, method: string, name?: string) =>
+    within.rest({ method: 'POST', path: ['mcp'], body: { method, params: { name } } });
+  for (const name of ['HassTurnOff', 'unlock', 'getaway']) {
+    await assert.rejects(ask(guard, 'tools/call', name), NeedsYes);
+  }
+  await assert.rejects(guard.rest({ method: 'POST', path: ['mcp'], body: [] }), NeedsYes);
+  assert.deepEqual(sent, []);
+  await ask(guard, 'tools/list');
+  await ask(guard, 'tools/call', 'GetLiveContext');
+  const sure = new GuardedHome(home, combine([{ withoutAsking: ['lock'] }], ADMIN));
+  await ask(sure, 'tools/call', 'HassTurnOff');
+  assert.equal(sent.length, 3);
+});
+
 test('Assist is asked about as long as it can reach something sensitive', async () => {
   const { home, guard } = guarded([]);
   home.command = async <T>() => 'said' as T;

@@ -96,6 +96,20 @@ export const TEMPLATES: readonly ((planted: Planted) => Template)[] = [
     path: '/revoke',
     form: { token: refreshment.refresh_token ?? '', client_id: refreshment.client_id ?? '' },
   }),
+  get('/upstream/client.json'),
+  get('/upstream/start/k3Vq8bTn1XcZ0aLw5YdR7eHs2MuJ9fPg4CiN6oQtBvE'),
+  ({ cookie, base }) => ({
+    method: 'POST',
+    path: '/upstream/start/k3Vq8bTn1XcZ0aLw5YdR7eHs2MuJ9fPg4CiN6oQtBvE',
+    form: { csrf: 'k3Vq8bTn1XcZ0aLw5YdR7eHs2MuJ9fPg4CiN6oQtBvE' },
+    headers: { Cookie: cookie, Accept: 'text/html', Origin: base, 'Sec-Fetch-Site': 'same-origin' },
+  }),
+  ({ comingBack, cookie }) => ({
+    method: 'GET',
+    path: '/upstream/callback',
+    query: { ...comingBack, iss: 'https://id.example' },
+    headers: { Cookie: cookie, Accept: 'text/html' },
+  }),
   () => call(undefined, 'initialize', {}),
   ({ accessToken }) => call(accessToken, 'initialize', { protocolVersion: '2025-11-25' }),
   ({ accessToken }) => call(accessToken, 'tools/list', {}),
@@ -108,6 +122,25 @@ export const TEMPLATES: readonly ((planted: Planted) => Template)[] = [
       service: 'turn_on',
       target: { entity_id: ['light.kitchen'] },
       data: { brightness_pct: 40 },
+    }),
+  ({ accessToken }) =>
+    tool(accessToken, 'control_devices', { action: 'turn_on', entity_id: ['light.kitchen'] }),
+  ({ accessToken }) => tool(accessToken, 'other__tool', { a: 1 }),
+  ({ accessToken }) => call(accessToken, 'prompts/list', {}),
+  ({ accessToken }) =>
+    call(accessToken, 'prompts/get', { name: 'energy_review', arguments: { period: 'week' } }),
+  ({ accessToken }) => call(accessToken, 'resources/templates/list', {}),
+  ({ accessToken }) =>
+    call(
+      accessToken,
+      'resources/read',
+      { uri: 'latchkey://entity/light.kitchen', ...META },
+      '2026-07-28',
+    ),
+  ({ accessToken }) =>
+    call(accessToken, 'completion/complete', {
+      ref: { type: 'ref/resource', uri: 'latchkey://entity/{entity_id}' },
+      argument: { name: 'entity_id', value: 'light' },
     }),
   ({ accessToken }) => ({
     method: 'GET',
