@@ -1,5 +1,7 @@
-import { after, before, describe } from 'node:test';
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
 import { HomeConnections } from '../../../src/home/connections.ts';
+import { TOOLS } from '../../../src/tools/catalog.ts';
 import type { HomeUnderTest } from '../../support/home-under-test.ts';
 import { contextOf, memoryArchive } from '../../support/tool-context.ts';
 import { attention } from './attention.ts';
@@ -81,5 +83,18 @@ export function toolsContract(
     for (const [name, family] of Object.entries(families)) {
       describe(name, { concurrency: false }, () => family(() => stage, kind));
     }
+
+    // Last, so that whatever the families did counts as well.
+    it('no tool cost a failed login, whoever called it', async () => {
+      for (const tool of TOOLS) await stage.use(tool, {}, stage.ben);
+      const notifications = await stage.ada.command<readonly { notification_id: string }[]>({
+        type: 'persistent_notification/get',
+      });
+      const ids = notifications.map(({ notification_id: id }) => id);
+      assert.deepEqual(
+        ids.filter((id) => /login|ban/.test(id)),
+        [],
+      );
+    });
   });
 }
