@@ -9,7 +9,11 @@ import { watchRoutes } from '../support/routes.ts';
 const routes = watchRoutes({ after });
 const { base } = await startTestLatchkey({ after });
 
-const answering = routes.filter((route) => !/^OPTIONS |\/\.well-known\//.test(route));
+/** These are on a Unix socket in the data folder, for whoever may read that anyway. */
+const ofTheSocket = routes.filter((route) => / \/(connections|debug|secrets)(\/|$)/.test(route));
+const answering = routes.filter(
+  (route) => !/^OPTIONS |\/\.well-known\//.test(route) && !ofTheSocket.includes(route),
+);
 
 test('GHSA-mx64-982r-65vg: a route that nobody listed has no limit either, and fails here', () => {
   assert.ok(routes.length > 30, 'the routes were really watched');
@@ -18,6 +22,15 @@ test('GHSA-mx64-982r-65vg: a route that nobody listed has no limit either, and f
     return limitOf(method, url) === undefined;
   });
   assert.deepEqual(unlimited, ['GET /healthz'], 'see also the table in test/app/routes.test.ts');
+});
+
+test('what is answered on the socket in the data folder is nowhere on the network', async () => {
+  assert.ok(ofTheSocket.length > 5, 'they were really watched');
+  for (const route of ofTheSocket) {
+    const [method = '', path = ''] = route.split(' ');
+    const answer = await send(`${base}${path.replace(':name', 'x')}`, { method });
+    assert.equal(answer.status, 404, route);
+  }
 });
 
 test('below /.well-known there are only documents to read', () => {
