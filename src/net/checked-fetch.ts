@@ -1,9 +1,10 @@
-import { Resolver, lookup as systemLookup } from 'node:dns/promises';
+import { lookup as systemLookup } from 'node:dns/promises';
 import { Agent as HttpAgent, type IncomingMessage, request as requestHttp } from 'node:http';
 import { Agent as HttpsAgent, request as requestHttps } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
 import { Readable } from 'node:stream';
 import { SECOND } from '../core/clock.ts';
+import { resolvePublicName } from './public-name.ts';
 import { isPublicAddress } from './special-addresses.ts';
 
 /** What the global `fetch` does, as far as MCP clients need it. */
@@ -109,11 +110,8 @@ function urlFault(url: URL, isApproved: boolean): string | undefined {
   return isIP(host) !== 0 && !isPublicAddress(host) ? 'an address that is not public' : undefined;
 }
 
-/** By DNS alone: the hosts file and the names of the local network are not a stranger's to use. */
 const publicOnly: LookupFunction = lookupOf(async (name) => {
-  const resolver = new Resolver({ timeout: SECOND, tries: 2 });
-  const found = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)]);
-  const addresses = found.flatMap((one) => (one.status === 'fulfilled' ? one.value : []));
+  const addresses = await resolvePublicName(name);
   if (!addresses.every(isPublicAddress)) throw new Error('the name leads to no public address');
   return addresses;
 });

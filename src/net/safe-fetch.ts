@@ -1,10 +1,9 @@
-import { Resolver } from 'node:dns/promises';
 import type { ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { request as httpsRequest, type RequestOptions } from 'node:https';
 import { isIP, type LookupFunction } from 'node:net';
-import { SECOND } from '../core/clock.ts';
 import { ok, type Result, refused } from '../core/result.ts';
 import { VERSION } from '../core/version.ts';
+import { resolvePublicName } from './public-name.ts';
 import { isPublicAddress } from './special-addresses.ts';
 
 /** Why a stranger's address was not read. For logs: who asked is told no more than that it failed. */
@@ -64,7 +63,7 @@ class Fault extends Error {
 export function createSafeFetch(options: SafeFetchOptions = {}): SafeFetch {
   const {
     allowPrivate = () => false,
-    resolve = resolveName,
+    resolve = resolvePublicName,
     request = httpsRequest,
     mostAtOnce = 8,
   } = options;
@@ -118,14 +117,6 @@ function plainHttps(address: string): URL | undefined {
   const url = URL.parse(address);
   if (url === null || url.protocol !== 'https:' || url.hostname === '') return undefined;
   return url.username === '' && url.password === '' ? url : undefined;
-}
-
-/** By DNS alone: the hosts file and the names of the local network are not a stranger's to use. */
-async function resolveName(name: string, deadline: AbortSignal): Promise<readonly string[]> {
-  const resolver = new Resolver({ timeout: SECOND, tries: 2 });
-  deadline.addEventListener('abort', () => resolver.cancel(), { once: true });
-  const answers = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)]);
-  return answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
 }
 
 /** A lookup that knows these addresses only, for the two shapes in which `net.connect` asks. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../core/canonical-json.ts';
 
 /** What an assistant reads of a tool, as the upstream describes it. */
 export interface Described {
@@ -31,7 +32,7 @@ export function pinOf(tool: Described): string {
   const { name, title, description, inputSchema, outputSchema, annotations } = tool;
   const read = [name, title, description, inputSchema, outputSchema, annotations];
   return createHash('sha256')
-    .update(JSON.stringify(read.map((part) => ordered(part ?? null))))
+    .update(canonicalJson(read.map((part) => part ?? null)))
     .digest('base64url');
 }
 
@@ -50,12 +51,4 @@ export function review<T extends Described>(tools: readonly T[], pins: Pins): Re
     seen.add(tool.name);
   }
   return { approved, changed, unknown };
-}
-
-/** The same value with the keys of its objects in order, since JSON gives them none. */
-function ordered(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(ordered);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1));
-  return Object.fromEntries(entries.map(([key, part]) => [key, ordered(part)]));
 }

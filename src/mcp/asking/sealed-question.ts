@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { canonicalJson } from '../../core/canonical-json.ts';
 import { type Clock, MINUTE } from '../../core/clock.ts';
 import { type Random, randomId } from '../../core/ids.ts';
 import type { Keyring } from '../../keys/keyring.ts';
@@ -67,15 +68,9 @@ export async function openQuestion(
 }
 
 function recordOf({ owner, tool, input }: AskedCall): string {
-  const digest = createHash('sha256').update(canonical(input)).digest('base64url');
+  // In one spelling: a client may write the same arguments in another order.
+  const digest = createHash('sha256')
+    .update(canonicalJson(input ?? null))
+    .digest('base64url');
   return JSON.stringify([owner, tool, digest]);
-}
-
-/** JSON in one spelling: a client may write the same arguments in another order. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value ?? null, (_name, inner: unknown) =>
-    typeof inner === 'object' && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
 }
