@@ -171,13 +171,11 @@ export interface Store {
    * as asked. Of one upstream at most 2,000 are kept: those approved longest ago make room.
    */
   approveTools(upstream: string, tools: readonly OfferedTool[], now: number): Promise<void>;
-  /** The upstreams that were ever asked, by name. */
-  askedUpstreams(): Promise<readonly string[]>;
   /**
-   * Forgets an upstream as if it had never been asked: what was approved of it, all secrets for it, and
-   * who is on the way to it.
+   * Forgets every upstream but these, as if it had never been asked: what was approved of it, all
+   * secrets for it, and who is on the way to it.
    */
-  forgetUpstream(upstream: string): Promise<void>;
+  forgetUpstreamsBut(upstreams: readonly string[]): Promise<void>;
 
   /**
    * Claims a one-time name (an assertion's jti, a sign-in state) until `expiresAt`.

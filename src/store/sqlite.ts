@@ -145,12 +145,11 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
     approvedTools: (upstream) => answer(() => upstreamTools.approved(upstream)),
     approveTools: (upstream, tools, now) =>
       answer(() => upstreamTools.approve(upstream, tools, now)),
-    askedUpstreams: () => answer(upstreamTools.askedUpstreams),
-    forgetUpstream: (upstream) =>
+    forgetUpstreamsBut: (kept) =>
       answer(() =>
         db.atomically(() => {
-          upstreamTools.forget(upstream);
-          upstreams.forget(upstream);
+          upstreamTools.forgetAllBut(kept);
+          upstreams.forgetAllBut(kept);
         }),
       ),
 

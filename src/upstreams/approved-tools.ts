@@ -1,7 +1,4 @@
 import type { Store } from '../store/contract.ts';
 
 /** Where approved tools are kept: whole, so that they are listed before an upstream is awake. */
-export type ApprovedTools = Pick<
-  Store,
-  'approvedTools' | 'approveTools' | 'askedUpstreams' | 'forgetUpstream'
->;
+export type ApprovedTools = Pick<Store, 'approvedTools' | 'approveTools' | 'forgetUpstreamsBut'>;

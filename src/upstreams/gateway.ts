@@ -154,7 +154,7 @@ export class Gateway {
     for (const name of [...this.#guests.keys()].filter((one) => !names.has(one))) {
       await this.#drop(name);
     }
-    if (named !== undefined) await this.#forgetAllBut([...names, ...named]);
+    if (named !== undefined) await this.#deps.store.forgetUpstreamsBut([...names, ...named]);
     for (const entry of entries) {
       const written = printOf(entry, this.#deps.values);
       if (this.#guests.get(entry.name)?.written === written) continue;
@@ -235,12 +235,6 @@ export class Gateway {
         headers: headers.value,
       }
     );
-  }
-
-  async #forgetAllBut(names: readonly string[]): Promise<void> {
-    for (const name of await this.#deps.store.askedUpstreams()) {
-      if (!names.includes(name)) await this.#deps.store.forgetUpstream(name);
-    }
   }
 
   #tell(): void {

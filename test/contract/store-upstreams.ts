@@ -78,7 +78,7 @@ export function upstreamStoreContract(
       assert.deepEqual(await left(), new Set([adas, client, elsewhere]));
       await store.dropUpstreamSecrets({ upstream: 'notes', issuer: 'https://id.example' });
       assert.deepEqual(await left(), new Set([elsewhere]));
-      await store.forgetUpstream('notes');
+      await store.forgetUpstreamsBut(['other', 'unheard of']);
       assert.deepEqual(await left(), new Set());
       assert.deepEqual(await store.upstreamSecrets('other'), [other]);
     });
@@ -105,7 +105,7 @@ export function upstreamStoreContract(
       await store.putUpstreamSignIn(aSignIn());
       await store.putUpstreamSignIn(aSignIn({ id: 'later', expiresAt: NOW + DAY }));
       await store.putUpstreamSignIn(aSignIn({ id: 'gone', upstream: 'gone' }));
-      await store.forgetUpstream('gone');
+      await store.forgetUpstreamsBut(['notes']);
       await store.purge(NOW + MINUTE, KEEP);
       const take = (id: string) => store.takeUpstreamSignIn(id, aSignIn().browserHash, NOW);
       assert.equal(await take('hash of a state'), undefined);

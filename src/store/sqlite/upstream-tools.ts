@@ -9,7 +9,6 @@ const MOST_TOOLS = 2_000;
 export function upstreamToolTables(db: Database) {
   const ask = db.prepare('insert into asked_upstreams values (?, ?) on conflict (name) do nothing');
   const asked = db.prepare('select name from asked_upstreams where name = ?');
-  const all = db.prepare('select name from asked_upstreams order by name');
   const put = db.prepare(`
     insert into approved_tools (upstream, name, tool, approved_at) values (?, ?, ?, ?)
     on conflict (upstream, name) do update
@@ -18,7 +17,9 @@ export function upstreamToolTables(db: Database) {
   const bound = db.prepare(`
     delete from approved_tools where id in (select id from approved_tools where upstream = ?
       order by approved_at desc, id desc limit -1 offset ${MOST_TOOLS})`);
-  const forget = db.prepare('delete from asked_upstreams where name = ?');
+  const forget = db.prepare(
+    'delete from asked_upstreams where name not in (select value from json_each(?))',
+  );
 
   return {
     approved(upstream: string): ReadonlyMap<string, OfferedTool> | undefined {
@@ -33,9 +34,8 @@ export function upstreamToolTables(db: Database) {
         bound.run(upstream);
       });
     },
-    askedUpstreams: (): readonly string[] => all.all().map((row) => text(row, 'name')),
-    forget(upstream: string): void {
-      forget.run(upstream);
+    forgetAllBut(upstreams: readonly string[]): void {
+      forget.run(JSON.stringify(upstreams));
     },
   };
 }

@@ -43,7 +43,9 @@ export function upstreamTables(db: Database) {
   const putSignIn = db.prepare('insert into upstream_sign_ins values (?, ?, ?, ?, ?, ?, ?)');
   const take = db.prepare(`
     delete from upstream_sign_ins where id = ? and browser_hash = ? and expires_at > ? returning *`);
-  const dropSignIns = db.prepare('delete from upstream_sign_ins where upstream = ?');
+  const others = 'where upstream not in (select value from json_each(?))';
+  const forget = db.prepare(`delete from upstream_secrets ${others}`);
+  const forgetSignIns = db.prepare(`delete from upstream_sign_ins ${others}`);
 
   return {
     putSecret(secret: UpstreamSecret): void {
@@ -59,9 +61,10 @@ export function upstreamTables(db: Database) {
         kind: kind ?? null,
       });
     },
-    forget(upstream: string): void {
-      drop.run({ upstream, owner: null, issuer: null, kind: null });
-      dropSignIns.run(upstream);
+    forgetAllBut(upstreams: readonly string[]): void {
+      const kept = JSON.stringify(upstreams);
+      forget.run(kept);
+      forgetSignIns.run(kept);
     },
     putSignIn(signIn: UpstreamSignIn): void {
       const { id, browserHash, upstream, owner, issuer, sealed, expiresAt } = signIn;
