@@ -20,6 +20,7 @@ import { DebugLog } from './debug/debug-log.ts';
 import { notedFetch } from './debug/outbound.ts';
 import { HomeConnections } from './home/connections.ts';
 import { endLogin } from './home/login.ts';
+import { OWN_CREDENTIAL, ownAccount } from './home/own-account.ts';
 import { openKeyring } from './keys/keyring.ts';
 import { createCheckedFetch } from './net/checked-fetch.ts';
 import { FrontDoors } from './net/front-doors.ts';
@@ -29,6 +30,7 @@ import { connectionCredential } from './people/connection-credential.ts';
 import { keepPerson } from './people/keep-person.ts';
 import { SignOut } from './people/sign-out.ts';
 import { createVault } from './people/vault.ts';
+import { buildSettingsListener } from './settings/listener.ts';
 import type { Store } from './store/contract.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { tellEnds } from './store/tell-ends.ts';
@@ -57,6 +59,8 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface Latchkey {
   readonly doors: FrontDoors;
   readonly store: Store;
+  /** Where ingress finds the settings; undefined when their port was taken. */
+  readonly settingsUrl: string | undefined;
   /** Stops listening, lets what runs finish, and closes the store. */
   stop(): Promise<void>;
 }
@@ -116,17 +120,24 @@ export async function startLatchkey(
       await store.endCredential(credentialId, 'credential_refused', clock());
       await connections.close(credentialId);
     };
+    const own = ownAccount(config);
     const connections: HomeConnections = new HomeConnections({
-      homes: config.homes,
-      credential: (id) => connectionCredential(id, vault, config.homes),
+      homes: own === undefined ? config.homes : [...config.homes, own.home],
+      credential: async (id) =>
+        id === OWN_CREDENTIAL && own !== undefined
+          ? own.credential
+          : connectionCredential(id, vault, config.homes),
       onRefused: (id) =>
         void endCredential(id).catch((error: Error) =>
           log.error({ reason: error.message }, 'a refused sign-in could not be ended'),
         ),
-      onOpened: (home, user) =>
-        keepPerson(home, user, { store, clock }).catch((error: Error) =>
+      onOpened: async (home, user) => {
+        // The Supervisor's own account is no person of the home.
+        if (!config.homes.some(({ name }) => name === home)) return;
+        await keepPerson(home, user, { store, clock }).catch((error: Error) =>
           log.error({ reason: error.message }, 'what a home says of a person could not be kept'),
-        ),
+        );
+      },
       clock,
       log: (text) => log.info(text),
     });
@@ -204,7 +215,7 @@ export async function startLatchkey(
     undo.unshift(() => app.close());
     // Before it, or stopping would wait for whatever upstreams still have to say.
     undo.unshift(() => gateway.close());
-    await listen(app, config.host, config.port);
+    await listen(app, { host: config.host, port: config.port, variable: 'MCP_PORT' });
     const operations = new Operations({
       gateway,
       faults: () => faults,
@@ -217,6 +228,26 @@ export async function startLatchkey(
       },
     });
     undo.unshift(await listenForCommands(config.dataDir, operations, log));
+    const settings = await buildSettingsListener({
+      config,
+      doors,
+      store,
+      keyring,
+      connections,
+      gateway,
+      operations,
+      ownHome: () => connections.for(OWN_CREDENTIAL),
+      clock,
+      random,
+      log,
+    });
+    undo.unshift(() => settings.close());
+    // The front door works as well without its settings.
+    await listen(settings, {
+      host: config.settingsHost,
+      port: config.settingsPort,
+      variable: 'SETTINGS_PORT',
+    }).catch((error: Error) => log.warn(`The settings cannot be opened. ${error.message}.`));
     void leaving.soon();
 
     const keep = { ...KEEP, auditMs: config.auditMs };
@@ -226,7 +257,7 @@ export async function startLatchkey(
     );
     upkeep.unref();
     undo.unshift(async () => clearInterval(upkeep));
-    return { doors, store, stop: () => runAll(undo) };
+    return { doors, store, settingsUrl: urlOf(settings), stop: () => runAll(undo) };
   } catch (error) {
     await runAll(undo);
     throw error;
@@ -234,17 +265,31 @@ export async function startLatchkey(
 }
 
 /** Throws `port_in_use` when another program has the port. */
-async function listen(app: FastifyInstance, host: string, port: number): Promise<void> {
+async function listen(
+  app: FastifyInstance,
+  {
+    host,
+    port,
+    variable,
+  }: { readonly host: string; readonly port: number; readonly variable: string },
+): Promise<void> {
   try {
     await app.listen({ host, port });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
     throw new LatchkeyError(
       'port_in_use',
-      `Port ${port} is used by another program: stop it, or choose another with MCP_PORT`,
+      `Port ${port} is used by another program: stop it, or choose another with ${variable}`,
       { cause: error },
     );
   }
+}
+
+function urlOf({ server }: FastifyInstance): string | undefined {
+  const address = server.address();
+  return address === null || typeof address === 'string'
+    ? undefined
+    : `http://127.0.0.1:${address.port}`;
 }
 
 async function runAll(steps: (() => Promise<unknown>)[]): Promise<void> {

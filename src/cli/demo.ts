@@ -23,7 +23,11 @@ export async function demoCommand(
   const log = pino({ level: config.logLevel });
   for (const warning of warnings) log.warn(warning);
 
-  const running = await runDemo(config, Number(homePort), log, env);
+  const ports = {
+    homePort: Number(homePort),
+    settingsPort: Number(env.DEMO_SETTINGS_PORT ?? 8124),
+  };
+  const running = await runDemo(config, ports, log, env);
   console.log(running.text);
   stopOnSignal(() => running.stop());
   return 0;

@@ -56,7 +56,11 @@ export interface Config {
   readonly baseUrls: readonly string[];
   readonly host: string;
   readonly port: number;
+  /** Where the settings listen: every address only where the Supervisor's is the only one that counts. */
+  readonly settingsHost: string;
   readonly settingsPort: number;
+  /** Home Assistant's Supervisor, whose app this is; absent elsewhere. */
+  readonly supervisor?: { readonly url: string; readonly token: string };
   readonly dataDir: string;
   /** Fernet keys from the environment, newest first; empty: the keyring's own. */
   readonly encryptionKeys: readonly string[];

@@ -57,6 +57,10 @@ export function readConfig({ env, options, defaultDataDir }: ConfigInput): ReadC
     mode: chosen.mode,
     baseUrls,
     host: find(NAMES.host)?.value ?? '0.0.0.0',
+    settingsHost: env.SUPERVISOR_TOKEN === undefined ? '127.0.0.1' : '0.0.0.0',
+    ...(env.SUPERVISOR_TOKEN !== undefined && {
+      supervisor: { url: 'http://supervisor', token: env.SUPERVISOR_TOKEN },
+    }),
     ...readPorts(sources),
     dataDir,
     encryptionKeys: readEncryptionKeys(find(NAMES.encryptionKeys)),

@@ -2,8 +2,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config/config.ts';
-import { startLatchkey } from '../latchkey.ts';
-import { type DemoPerson, startDemoHome } from './demo-home.ts';
+import { type Latchkey, startLatchkey } from '../latchkey.ts';
+import { type DemoHome, type DemoPerson, startDemoHome } from './demo-home.ts';
+import { type Ingress, startIngress } from './ingress.ts';
 
 /** A Latchkey with a home of its own to try it on. */
 export interface Demo {
@@ -17,7 +18,7 @@ export interface Demo {
  */
 export async function runDemo(
   config: Config,
-  homePort: number,
+  { homePort, settingsPort }: { readonly homePort: number; readonly settingsPort: number },
   log: FastifyBaseLogger,
   environment: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Demo> {
@@ -27,10 +28,12 @@ export async function runDemo(
       {
         ...config,
         homes: [{ name: 'Demo home', url: home.url, browserUrl: home.url, verifyTls: true }],
+        homeToken: home.people.find(({ administrator }) => administrator)?.token,
       },
       log,
       { environment },
     );
+    const settings = await openSettings(latchkey, home, settingsPort);
     const people = home.people.map(({ name, administrator, token }) => ({
       name,
       administrator,
@@ -42,8 +45,9 @@ export async function runDemo(
       { mode: 0o600 },
     );
     return {
-      text: welcome(latchkey.doors.canonical.resource, home.people),
+      text: welcome(latchkey.doors.canonical.resource, settings?.origin, home.people),
       stop: async () => {
+        await settings?.stop();
         await latchkey.stop();
         await home.stop();
       },
@@ -54,12 +58,28 @@ export async function runDemo(
   }
 }
 
-function welcome(resource: string, people: readonly DemoPerson[]): string {
+/** The settings behind ingress of the demo's own; whoever opens them is its administrator. */
+async function openSettings(
+  { settingsUrl }: Latchkey,
+  { people }: DemoHome,
+  port: number,
+): Promise<Ingress | undefined> {
+  const visitor = people.find(({ administrator }) => administrator);
+  if (settingsUrl === undefined || visitor === undefined) return undefined;
+  return startIngress(settingsUrl, { port, visitor });
+}
+
+function welcome(
+  resource: string,
+  settings: string | undefined,
+  people: readonly DemoPerson[],
+): string {
   return [
     '',
     'Latchkey is running in front of a demo home.',
     '',
     `  Connect an assistant to   ${resource}`,
+    ...(settings === undefined ? [] : [`  Settings                  ${settings}`]),
     '',
     'It will open a page. Sign in there as one of these, or use their token; both open nothing but',
     'the demo:',

@@ -4,11 +4,9 @@ import { join } from 'node:path';
 import fastifyView from '@fastify/view';
 import { Eta } from 'eta';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { BASE_STYLES, VIEWS } from './styles.ts';
 
-/** The templates lie beside this file, and beside the bundle in the image. */
-const FOLDER = join(import.meta.dirname, '.');
-
-const stylesheet = readFileSync(join(FOLDER, 'style.css'), 'utf8');
+const stylesheet = BASE_STYLES + readFileSync(join(VIEWS, 'style.css'), 'utf8');
 const stylesheetHash = createHash('sha256').update(stylesheet).digest('base64');
 
 /**
@@ -25,13 +23,13 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Lets a listener's routes answer with our pages. */
-export async function registerPages(app: FastifyInstance): Promise<void> {
+/** Lets a listener's routes answer with our pages, each within the layout. */
+export async function registerPages(app: FastifyInstance, layout = 'layout.eta'): Promise<void> {
   await app.register(fastifyView, {
-    engine: { eta: new Eta({ views: FOLDER, cache: true }) },
-    templates: FOLDER,
-    root: FOLDER,
-    layout: 'layout.eta',
+    engine: { eta: new Eta({ views: VIEWS, cache: true }) },
+    templates: VIEWS,
+    root: VIEWS,
+    layout,
     production: true,
   });
 }

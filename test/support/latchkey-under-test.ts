@@ -100,6 +100,7 @@ export async function startTestLatchkey(
       MCP_BASE_URL: options.baseUrl?.(port) ?? `http://127.0.0.1:${port}`,
       MCP_HOST: '127.0.0.1',
       MCP_DATA_DIR: dataDir,
+      SETTINGS_PORT: '0',
       HOMEASSISTANT_URL: `home=${home.url}`,
       ...options.env,
     };

@@ -1,0 +1,22 @@
+import Negotiator from 'negotiator';
+import { en } from './en.ts';
+
+/** All that pages say, in one language; a room each. The compiler holds every language to it. */
+export type Words = typeof en;
+
+/** The languages of our pages, by their tags (RFC 5646); the first is spoken when none fits. */
+const LANGUAGES: ReadonlyMap<string, Words> = new Map([['en', en]]);
+
+/** A language, and all that pages say in it. */
+export interface Speech {
+  readonly language: string;
+  readonly words: Words;
+}
+
+/** What to speak with a browser: the best of what it asks for (RFC 9110 section 12.5.4). */
+export function speechFor(acceptLanguage: string | undefined): Speech {
+  const headers = { 'accept-language': acceptLanguage };
+  const asked = new Negotiator({ headers }).language([...LANGUAGES.keys()]);
+  const language = asked !== undefined && LANGUAGES.has(asked) ? asked : 'en';
+  return { language, words: LANGUAGES.get(language) ?? en };
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { InjectOptions } from 'fastify';
+import { pino } from 'pino';
+import { systemClock } from '../../src/core/clock.ts';
+import { systemRandom } from '../../src/core/ids.ts';
+import type { SettingsDependencies } from '../../src/settings/dependencies.ts';
+import { buildSettingsListener } from '../../src/settings/listener.ts';
+
+/** What every administrator may open; each other address of the settings is 404. */
+const PAGES = ['GET /'];
+
+/** What an administrator changes; each needs the token of a form of ours. */
+const CHANGES: readonly string[] = [];
+
+/** What ingress lets anybody load: there is nothing of the house in it. */
+const ASSETS = /^GET \/assets\/settings-[0-9a-f]{12}\.(css|js)$/;
+
+const SUPERVISOR = '172.30.32.2';
+const ADA = {
+  id: 'ada',
+  name: 'Ada',
+  is_active: true,
+  is_owner: true,
+  group_ids: ['system-admin'],
+};
+const BEN = {
+  id: 'ben',
+  name: 'Ben',
+  is_active: true,
+  is_owner: false,
+  group_ids: ['system-users'],
+};
+const EVE = {
+  id: 'eve',
+  name: 'Eve',
+  is_active: false,
+  is_owner: false,
+  group_ids: ['system-admin'],
+};
+
+async function listener() {
+  const routes: string[] = [];
+  const deps = {
+    log: pino({ level: 'silent' }),
+    random: systemRandom,
+    clock: systemClock,
+    ownHome: async () => ({ command: async () => [ADA, BEN, EVE] }),
+  };
+  const app = await buildSettingsListener({
+    ...(deps as unknown as SettingsDependencies),
+    onRoute: ({ method, url }) => {
+      for (const one of [method].flat()) if (one !== 'HEAD') routes.push(`${one} ${url}`);
+    },
+  });
+  const call = (route: string, options: InjectOptions = {}) => {
+    const [method = '', url = ''] = route.split(' ');
+    return app.inject({
+      method: method as 'GET',
+      url: url.replaceAll(/:\w+/g, 'anything'),
+      remoteAddress: SUPERVISOR,
+      ...options,
+    });
+  };
+  await app.ready();
+  return { routes, call };
+}
+
+test('has exactly the routes of the table', async () => {
+  const { routes } = await listener();
+  const others = routes.filter((route) => !ASSETS.test(route));
+  assert.deepEqual(others.toSorted(), [...PAGES, ...CHANGES].toSorted());
+});
+
+test('every route refuses any peer but the Supervisor and loopback, whatever its headers say', async () => {
+  const { routes, call } = await listener();
+  const headers = {
+    'x-remote-user-id': ADA.id,
+    'x-ingress-path': '/api/hassio_ingress/x',
+    'x-forwarded-for': SUPERVISOR,
+    'x-real-ip': '127.0.0.1',
+    forwarded: `for=${SUPERVISOR}`,
+  };
+  for (const route of [...routes, 'GET /unknown']) {
+    for (const remoteAddress of ['172.30.33.5', '192.168.1.20', '2001:db8::1']) {
+      const answer = await call(route, { headers, remoteAddress });
+      assert.equal(answer.statusCode, 403, `${route} from ${remoteAddress}`);
+    }
+  }
+});
+
+test('every page and change is 403 to whoever is not an active administrator', async () => {
+  const { call } = await listener();
+  for (const route of [...PAGES, ...CHANGES]) {
+    for (const user of [BEN.id, EVE.id, 'unknown', '']) {
+      const answer = await call(route, { headers: { 'x-remote-user-id': user } });
+      assert.equal(answer.statusCode, 403, `${route} as ${user}`);
+    }
+    assert.equal((await call(route)).statusCode, 403, `${route} as nobody`);
+  }
+});
+
+test('every change is 403 without the token of our own form', async () => {
+  const { call } = await listener();
+  for (const route of CHANGES) {
+    for (const payload of ['', 'csrf=', 'csrf=x', 'csrf=x&csrf=x']) {
+      const answer = await call(route, {
+        headers: {
+          'x-remote-user-id': ADA.id,
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        payload,
+      });
+      assert.equal(answer.statusCode, 403, `${route} with ${payload}`);
+    }
+  }
+});
