@@ -1,16 +1,73 @@
+import { renderSVG } from 'uqr';
+import { isLatchkeyError } from '../../core/errors.ts';
+import type { SettingsDependencies } from '../dependencies.ts';
 import type { SettingsPage } from '../pages.ts';
 import { sendSettings } from '../send.ts';
+import { addresses } from './addresses.ts';
+import { guides } from './guides.ts';
+import { type Facts, nextStep, type Step } from './next-step.ts';
 
-/** The first page: the address to copy. */
+/** Where each step is done, when that is a page of ours. */
+const PLACES: Partial<Readonly<Record<Step, string>>> = { approve: 'servers', signIn: 'servers' };
+
+/** The first page: the address to copy, how to connect each assistant, and the one thing to do next. */
 export const startPage: SettingsPage = {
   path: '',
   name: ({ start }) => start.nav,
-  routes(app, { doors }) {
-    app.get('/', async (request, reply) =>
-      sendSettings(request, reply, 'start', {
-        title: request.visit.words.start.title,
-        address: doors.canonical.resource,
-      }),
-    );
+  routes(app, deps) {
+    app.get('/', async (request, reply) => {
+      const { words } = request.visit;
+      const { start } = words;
+      const { config, doors } = deps;
+      const home = await homeState(deps);
+      const assistants = await livingGrants(deps);
+      const step = nextStep({
+        home: home.state,
+        addressSet: config.baseUrls.length > 0,
+        assistants,
+        ...waiting(deps),
+      });
+      const all = addresses(config.baseUrls, doors.canonical.issuer);
+      return sendSettings(request, reply, 'start', {
+        title: start.title,
+        step: { ...start.steps[step], place: PLACES[step], settled: step === 'nothing' },
+        addresses: all.map((one) => ({ ...one, qr: renderSVG(one.url, { border: 2 }) })),
+        everywhere: all.some(({ reach }) => reach === 'everywhere'),
+        home:
+          home.state === 'connected'
+            ? start.homeStates.connected(home.version)
+            : start.homeStates[home.state],
+        homeState: home.state,
+        assistants: start.connected(assistants),
+        guides: guides(all, words),
+      });
+    });
   },
 };
+
+async function homeState({
+  ownHome,
+}: SettingsDependencies): Promise<
+  | { readonly state: 'connected'; readonly version: string }
+  | { readonly state: Exclude<Facts['home'], 'connected'> }
+> {
+  try {
+    const { mirror } = await ownHome();
+    return { state: 'connected', version: mirror.config.version };
+  } catch (error) {
+    return { state: isLatchkeyError(error, 'home_refused') ? 'refused' : 'away' };
+  }
+}
+
+async function livingGrants({ store }: SettingsDependencies): Promise<number> {
+  const living = (await store.grants()).filter(({ endedAt }) => endedAt === undefined);
+  return new Set(living.map(({ clientId }) => clientId)).size;
+}
+
+function waiting({ gateway }: SettingsDependencies) {
+  const report = gateway.report();
+  return {
+    waitingTools: report.reduce((sum, one) => sum + one.waiting, 0),
+    needSignIn: report.filter(({ status }) => status === 'needs sign-in').length,
+  };
+}

@@ -2,4 +2,99 @@
 export const start = {
   nav: 'Start',
   title: 'Connect an assistant',
+  next: 'Next step',
+  address: 'The address of your home',
+  addresses: 'The addresses of your home',
+  addressHint: 'Copy it into an assistant. It opens a page of your own house, where you sign in.',
+  qr: (address: string) => `QR code of ${address}`,
+  showQr: 'Show as QR code',
+  reach: {
+    everywhere: 'Works from everywhere',
+    house: 'Works in your house only',
+    machine: 'Works on this computer only',
+  },
+  state: 'State',
+  home: 'Home Assistant',
+  homeStates: {
+    connected: (version: string) => `Connected, version ${version}`,
+    away: 'Does not answer',
+    refused: 'Does not accept the token of Latchkey',
+  },
+  assistants: 'Assistants',
+  connected: (count: number) =>
+    count === 0 ? 'None connected yet' : count === 1 ? '1 connected' : `${count} connected`,
+  steps: {
+    homeAway: {
+      title: 'Home Assistant does not answer',
+      todo: 'Check that Home Assistant is running and that its address in the configuration of Latchkey is right. Assistants wait until it is back.',
+      link: undefined,
+    },
+    homeRefused: {
+      title: 'Home Assistant no longer accepts the token of Latchkey',
+      todo: 'Make a new long-lived access token in Home Assistant, put it into the configuration of Latchkey, and restart Latchkey.',
+      link: undefined,
+    },
+    noAddress: {
+      title: 'Give your home an address',
+      todo: 'So far only programs on this computer can connect. Enter the address under which assistants reach Latchkey as base_url (MCP_BASE_URL) in its configuration, and restart it. Claude and ChatGPT on the web need a public https address, through a tunnel for example.',
+      link: undefined,
+    },
+    connect: {
+      title: 'Connect your first assistant',
+      todo: 'Choose it below and follow its steps. It takes a minute.',
+      link: undefined,
+    },
+    approve: {
+      title: 'Tools of other servers wait for you',
+      todo: 'A server of your house offers new or changed tools. Nobody can use them until you have looked at them.',
+      link: 'Look at them',
+    },
+    signIn: {
+      title: 'Another server needs you to sign in',
+      todo: 'Until then, assistants cannot use it.',
+      link: 'Go to other servers',
+    },
+    nothing: {
+      title: 'Everything is set up',
+      todo: 'There is nothing to do. To connect another assistant, choose it below.',
+      link: undefined,
+    },
+  },
+  how: 'How to connect',
+  needsPublic: 'This assistant runs on the internet, so it needs a public https address.',
+  copyThis: 'Copy',
+  openIn: (name: string) => `Open in ${name}`,
+  guides: {
+    claude: [
+      'In Claude on the web or in its app, open *Settings*, then *Connectors*.',
+      'Choose *Add custom connector*. Give it a name, paste this address, and choose *Add*:',
+      'Choose *Connect*. A page of your house opens: sign in and choose what Claude may do.',
+    ],
+    chatgpt: [
+      'In ChatGPT on the web, open *Settings*, then *Apps & Connectors*, then *Advanced settings*, and switch on *Developer mode*.',
+      'Go back and choose *Create*. Give it a name, leave *Authentication* at *OAuth*, and paste this as *MCP server URL*:',
+      'A page of your house opens: sign in and choose what ChatGPT may do.',
+    ],
+    claudeCode: [
+      'Enter this in a terminal:',
+      'Start Claude Code, enter /mcp, choose *home* and then *Authenticate*. Your browser opens: sign in and choose what it may do.',
+    ],
+    vscode: [
+      'Open the command palette, choose *MCP: Add Server*, then *HTTP*, and paste the address. Or put this into *mcp.json*:',
+      'When VS Code asks whether it may sign in, allow it. Your browser opens: sign in and choose what it may do.',
+    ],
+    cursor: [
+      'Put this into *~/.cursor/mcp.json*:',
+      'In the settings of Cursor, under *Tools & MCP*, choose *Connect* beside *home*. Your browser opens: sign in and choose what it may do.',
+    ],
+    gemini: [
+      'Enter this in a terminal:',
+      'Start Gemini CLI and enter /mcp auth home. Your browser opens: sign in and choose what it may do.',
+    ],
+    homeAssistant: [
+      'Another Home Assistant can use this home too. It asks for a client ID and a secret: list a client with both under *clients* (MCP_CLIENTS) in the configuration of Latchkey, with "require_pkce": false and the redirect address https://my.home-assistant.io/redirect/oauth.',
+      'There, open *Settings*, then *Devices & services*, choose *Add integration*, then *Model Context Protocol*, and paste this address:',
+      'Enter client ID and secret when it asks for credentials, then sign in and choose what it may do.',
+    ],
+  },
 };
