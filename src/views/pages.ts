@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import fastifyView from '@fastify/view';
 import { Eta } from 'eta';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { type Speech, speechFor, type Words } from '../words/words.ts';
+import { bold, markBold } from './mark-bold.ts';
 import { BASE_STYLES, VIEWS } from './styles.ts';
 
 const stylesheet = BASE_STYLES + readFileSync(join(VIEWS, 'style.css'), 'utf8');
@@ -34,13 +36,22 @@ export async function registerPages(app: FastifyInstance, layout = 'layout.eta')
   });
 }
 
-/** Sends a page with the headers every page of ours has. `model` reaches the template as `it`. */
+/** What the browser behind a reply is spoken to in. */
+export function speechOf({ request }: FastifyReply): Speech {
+  return speechFor(request.headers['accept-language']);
+}
+
+/**
+ * Sends a page with the headers every page of ours has. `model` reaches the template as `it`, with
+ * `words`, `rich` (bold marks of a text of ours) and `strong` (a name in bold, for such a text).
+ */
 export async function sendPage(
   reply: FastifyReply,
   status: number,
   template: string,
   model: { readonly title: string } & Readonly<Record<string, unknown>>,
 ): Promise<FastifyReply> {
+  const { language, words } = speechOf(reply);
   reply
     .code(status)
     .header('Content-Security-Policy', CONTENT_SECURITY_POLICY)
@@ -50,14 +61,28 @@ export async function sendPage(
     // `no-referrer` would make browsers send `Origin: null` with our own forms.
     .header('Referrer-Policy', 'same-origin')
     .header('Cross-Origin-Opener-Policy', 'same-origin');
-  return reply.view(`${template}.eta`, { ...model, stylesheet });
+  return reply.view(`${template}.eta`, {
+    ...model,
+    stylesheet,
+    language,
+    words,
+    rich: markBold,
+    strong: bold,
+  });
 }
 
-/** A page that only says something: what happened, what it means, what to do. */
+/** What happened, what it means, what to do. */
+export interface Message {
+  readonly title: string;
+  readonly happened: string;
+  readonly todo: string;
+}
+
+/** A page that only says something, in the browser's language. */
 export function sendMessage(
   reply: FastifyReply,
   status: number,
-  message: { readonly title: string; readonly happened: string; readonly todo: string },
+  say: (words: Words) => Message,
 ): Promise<FastifyReply> {
-  return sendPage(reply, status, 'message', message);
+  return sendPage(reply, status, 'message', { ...say(speechOf(reply).words) });
 }

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, before, type TestContext, test } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { MINUTE } from '../../src/core/clock.ts';
-import { REFUSALS } from '../../src/oauth/consent/sentences.ts';
+import { en } from '../../src/words/en.ts';
 import { startChromium } from '../support/chromium.ts';
 import {
   type LatchkeyUnderTest,
@@ -114,9 +114,9 @@ test('a wrong token is explained; the choice is kept and the token is not', LIMI
   await page.getByLabel('Look', { exact: false }).first().check();
 
   for (const [wrong, sentence] of [
-    ['', REFUSALS.empty],
-    ['marker-of-a-mistake', REFUSALS.malformed],
-    [refused, REFUSALS.refused],
+    ['', en.consent.refusals.empty],
+    ['marker-of-a-mistake', en.consent.refusals.malformed],
+    [refused, en.consent.refusals.refused],
   ] as const) {
     await allow(page, wrong);
     assert.equal(await page.getByRole('alert').textContent(), sentence);

@@ -6,14 +6,12 @@ import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { mcp, send } from '../support/oauth-client.ts';
 import { watchRoutes } from '../support/routes.ts';
 
-const routes = watchRoutes({ after });
+const listeners = watchRoutes({ after });
 const { base } = await startTestLatchkey({ after });
 
-/** These are on a Unix socket in the data folder, for whoever may read that anyway. */
-const ofTheSocket = routes.filter((route) => / \/(connections|debug|secrets)(\/|$)/.test(route));
-const answering = routes.filter(
-  (route) => !/^OPTIONS |\/\.well-known\//.test(route) && !ofTheSocket.includes(route),
-);
+/** Then a Unix socket in the data folder, for whoever may read that anyway, and what ingress opens. */
+const [routes = [], ofTheSocket = [], ofTheSettings = []] = listeners;
+const answering = routes.filter((route) => !/^OPTIONS |\/\.well-known\//.test(route));
 
 test('GHSA-mx64-982r-65vg: a route that nobody listed has no limit either, and fails here', () => {
   assert.ok(routes.length > 30, 'the routes were really watched');
@@ -24,9 +22,11 @@ test('GHSA-mx64-982r-65vg: a route that nobody listed has no limit either, and f
   assert.deepEqual(unlimited, ['GET /healthz'], 'see also the table in test/app/routes.test.ts');
 });
 
-test('what is answered on the socket in the data folder is nowhere on the network', async () => {
+test('what is answered on the socket in the data folder and to ingress is at no door', async () => {
+  assert.equal(listeners.length, 3);
   assert.ok(ofTheSocket.length > 5, 'they were really watched');
-  for (const route of ofTheSocket) {
+  assert.ok(ofTheSettings.length > 2, 'they were really watched');
+  for (const route of [...ofTheSocket, ...ofTheSettings.filter((one) => one !== 'GET /')]) {
     const [method = '', path = ''] = route.split(' ');
     const answer = await send(`${base}${path.replace(':name', 'x')}`, { method });
     assert.equal(answer.status, 404, route);

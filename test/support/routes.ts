@@ -4,16 +4,18 @@ import type { Ending } from './temp.ts';
 
 const STARTS = 'fastify.initialization';
 
-/** Every route that any listener of this process registers from now on, as `GET /path`. */
-export function watchRoutes(t: Ending): readonly string[] {
-  const routes: string[] = [];
+/** The routes of each listener that this process makes from now on, as `GET /path`. */
+export function watchRoutes(t: Ending): readonly (readonly string[])[] {
+  const listeners: string[][] = [];
   const watch = (message: unknown): void => {
     const { fastify } = message as { fastify: FastifyInstance };
+    const routes: string[] = [];
+    listeners.push(routes);
     fastify.addHook('onRoute', ({ method, url }) => {
       for (const one of [method].flat()) if (one !== 'HEAD') routes.push(`${one} ${url}`);
     });
   };
   subscribe(STARTS, watch);
   t.after(() => unsubscribe(STARTS, watch));
-  return routes;
+  return listeners;
 }

@@ -18,11 +18,10 @@ export function sendTooMany(
     return reply.send(asTooMany(reply, waitMs));
   }
   reply.header('Retry-After', seconds(waitMs));
-  return sendMessage(reply, 429, {
-    title: 'Too many sign-ins at once',
-    happened: 'Far more requests arrive here than a household makes. Nothing was changed.',
-    todo: `Wait ${Math.max(seconds(waitMs), 10)} seconds and load this page again.`,
-  });
+  return sendMessage(reply, 429, ({ consent: { tooMany } }) => ({
+    ...tooMany,
+    todo: tooMany.todo(Math.max(seconds(waitMs), 10)),
+  }));
 }
 
 /** Turns a reply that is about to leave into that answer. Its new body. */

@@ -97,23 +97,10 @@ function tellPerson(
         }),
       });
   }
-  if (refusal.error === 'invalid_client') {
-    return sendMessage(reply, 400, {
-      title: 'This assistant is not known here any more',
-      happened: 'Its registration was never used, or was removed. Nothing was shared.',
-      todo: 'In the assistant, remove this connection and add it again.',
-    });
-  }
-  if (refusal.error === 'invalid_client_metadata') {
-    return sendMessage(reply, 400, {
-      title: 'We cannot check who this assistant is',
-      happened: `It says so in a document of its own, but ${refusal.description}.`,
-      todo: 'See that this house is online, wait a minute and connect again. If it stays, tell its makers.',
-    });
-  }
-  return sendMessage(reply, 400, {
-    title: 'This sign-in cannot go on',
-    happened: `The assistant sent a request we cannot trust: ${refusal.description}.`,
-    todo: 'In the assistant, remove this connection and add it again. If it stays, tell its makers.',
+  const { error, description } = refusal;
+  return sendMessage(reply, 400, ({ consent }) => {
+    if (error === 'invalid_client') return consent.unknownAssistant;
+    const said = error === 'invalid_client_metadata' ? consent.unreadDocument : consent.badRequest;
+    return { ...said, happened: said.happened(description) };
   });
 }

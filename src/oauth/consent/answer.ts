@@ -9,14 +9,13 @@ import type { HomeUser } from '../../home/user.ts';
 import { tokenHash } from '../../keys/token-hash.ts';
 import type { Attempts } from '../../net/attempts.ts';
 import type { Secret, Vault } from '../../people/vault.ts';
-import { grantedScope, type Permission, upstreamsIn } from '../../policy/scopes.ts';
+import { ENERGY_READ, grantedScope, type Permission, upstreamsIn } from '../../policy/scopes.ts';
 import type { Store } from '../../store/contract.ts';
 import { refusalLocation, successLocation } from '../authorize/response.ts';
 import { refusal } from '../oauth-error.ts';
 import { scopeOnTheTable } from './form.ts';
 import type { OpenForm } from './open-form.ts';
-import { type Outcome, openOutcome, sealOutcome } from './outcome.ts';
-import { PERMISSIONS } from './sentences.ts';
+import { type Granted, type Outcome, openOutcome, sealOutcome } from './outcome.ts';
 
 export interface AnswerDependencies {
   readonly store: Store;
@@ -136,7 +135,7 @@ export async function admit(
       client: form.client.name,
       returnsTo: redirectHost(request.redirectUri),
       person: user.name,
-      granted: inWords(scope),
+      granted: grantedIn(scope),
       endsBy: credential.kind === 'token' ? 'deleting_token' : 'logging_out',
     },
     {
@@ -194,15 +193,13 @@ async function finish(
   return { outcome, first: true };
 }
 
-function inWords(scope: readonly string[]): string {
-  const most: Permission = scope.includes('home:configure')
+function grantedIn(scope: readonly string[]): Granted {
+  const home = scope.includes('home:configure')
     ? 'configure'
     : scope.includes('home:control')
       ? 'control'
-      : 'look';
-  const home = scope.includes('home:read') ? [PERMISSIONS[most].label.toLowerCase()] : [];
-  const energy = scope.includes('energy:read') ? ['read energy use'] : [];
-  const upstreams = upstreamsIn(scope);
-  const others = upstreams.length > 0 ? [`use ${upstreams.join(', ')}`] : [];
-  return [...home, ...energy, ...others].join(', and ') || 'do nothing yet';
+      : scope.includes('home:read')
+        ? 'look'
+        : 'nothing';
+  return { home, energy: scope.includes(ENERGY_READ), upstreams: upstreamsIn(scope) };
 }

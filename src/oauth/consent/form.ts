@@ -8,7 +8,7 @@ import {
   upstreamsIn,
 } from '../../policy/scopes.ts';
 import type { Client, ConsentTransaction } from '../../store/contract.ts';
-import { PERMISSIONS } from './sentences.ts';
+import type { Words } from '../../words/words.ts';
 
 /** Everything the consent form shows. */
 export interface ConsentForm {
@@ -67,6 +67,8 @@ export function consentForm(
     readonly homes: readonly string[];
     readonly handle: string;
     readonly csrf: string;
+    /** The choices as a person reads them. */
+    readonly choices: Words['consent']['choices'];
     readonly signIn: boolean;
     readonly problem?: string;
     readonly signInProblem?: string;
@@ -86,7 +88,7 @@ export function consentForm(
     chosenHome: page.homes.find((one) => one === page.chosenHome) ?? page.homes[0] ?? '',
     permissions: choices.map((value) => ({
       value,
-      ...PERMISSIONS[value],
+      ...page.choices[value],
       chosen: value === chosen,
     })),
     energy: scope.includes(ENERGY_READ),

@@ -6,7 +6,6 @@ import { doorOf } from '../../net/door-guard.ts';
 import type { Client, ConsentTransaction, Store } from '../../store/contract.ts';
 import { sendMessage } from '../../views/pages.ts';
 import { browserSecret } from './browser.ts';
-import { EXPIRED, OTHER_BROWSER } from './messages.ts';
 
 /** A form that came back from the browser it was handed to. */
 export interface OpenForm {
@@ -45,12 +44,12 @@ export async function openForm(
   const client =
     transaction === undefined ? undefined : await deps.clients.known(transaction.request.clientId);
   if (name === undefined || transaction === undefined || client === undefined) {
-    await sendMessage(reply, 410, EXPIRED);
+    await sendMessage(reply, 410, ({ consent }) => consent.expired);
     return undefined;
   }
   const secret = browserSecret(request, doorOf(request));
   if (secret === undefined || tokenHash(secret) !== transaction.browserHash) {
-    await sendMessage(reply, 403, OTHER_BROWSER);
+    await sendMessage(reply, 403, ({ consent }) => consent.otherBrowser);
     return undefined;
   }
   return { transaction, client, secret, handle: name.handle(secret) };

@@ -1,4 +1,12 @@
 import { openAnswer, sealAnswer } from '../../keys/sealed-answer.ts';
+import type { Permission } from '../../policy/scopes.ts';
+
+/** What a client may do from now on, in the page's terms. */
+export interface Granted {
+  readonly home: Permission | 'nothing';
+  readonly energy: boolean;
+  readonly upstreams: readonly string[];
+}
 
 /** How a consent form was answered, kept so that a second click gets the same page. */
 export interface Outcome {
@@ -8,8 +16,8 @@ export interface Outcome {
   readonly returnsTo: string;
   /** Who signed in; absent when access was denied. */
   readonly person?: string;
-  /** What was granted, in the page's words: the client may now ... */
-  readonly granted?: string;
+  /** What was granted. */
+  readonly granted?: Granted;
   /** How the person can end it in Home Assistant. */
   readonly endsBy?: 'deleting_token' | 'logging_out';
 }

@@ -1,6 +1,5 @@
 import type { FastifyReply } from 'fastify';
-import { sendMessage, sendPage } from '../../views/pages.ts';
-import { EXPIRED } from './messages.ts';
+import { sendMessage, sendPage, speechOf } from '../../views/pages.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The answer to a POST is a page, not a redirect: Chromium holds redirects to form-action. */
@@ -8,9 +7,10 @@ export function showOutcome(
   reply: FastifyReply,
   outcome: Outcome | undefined,
 ): Promise<FastifyReply> {
-  if (outcome === undefined) return sendMessage(reply, 410, EXPIRED);
+  if (outcome === undefined) return sendMessage(reply, 410, ({ consent }) => consent.expired);
+  const { leaving } = speechOf(reply).words.consent;
   return sendPage(reply, 200, 'leaving', {
-    title: outcome.allowed ? `${outcome.client} may use your home` : 'You said no',
+    title: outcome.allowed ? leaving.allowed(outcome.client) : leaving.denied,
     outcome,
     moveOnTo: outcome.location,
   });

@@ -4,16 +4,9 @@ import type { Random } from '../../core/ids.ts';
 import { doorOf } from '../../net/door-guard.ts';
 import { bindBrowser, browserSecret, csrfToken, isOwnForm } from '../../oauth/consent/browser.ts';
 import { singleParameters } from '../../oauth/parameters.ts';
-import { sendMessage, sendPage } from '../../views/pages.ts';
+import { sendMessage, sendPage, speechOf } from '../../views/pages.ts';
+import type { Words } from '../../words/words.ts';
 import { SignInFault } from './faults.ts';
-import {
-  failed,
-  NOT_OUR_PAGE,
-  refusedThere,
-  signedIn,
-  UNKNOWN_ARRIVAL,
-  USED_LINK,
-} from './messages.ts';
 import { CALLBACK_PATH, DOCUMENT_PATH, ownDocument, START_PATH } from './own-client.ts';
 import type { UpstreamSignIns } from './sign-ins.ts';
 
@@ -37,11 +30,12 @@ export function upstreamSignInRoutes(app: FastifyInstance, deps: SignInRoutesDep
   // Chats open links to draw a preview of them: only the button on this page uses one up.
   app.get(`${START_PATH}/:ticket`, async (request, reply) => {
     const ticket = signIns.look(ticketOf(request));
-    if (ticket === undefined) return sendMessage(reply, 410, USED_LINK);
+    if (ticket === undefined)
+      return sendMessage(reply, 410, ({ serverSignIn }) => serverSignIn.usedLink);
     const door = doorOf(request);
     const secret = bindBrowser(request, reply, door, deps.random, BROWSER_MS);
     return sendPage(reply, 200, 'upstream-sign-in', {
-      title: `Sign in at ${ticket.upstream}`,
+      title: speechOf(reply).words.serverSignIn.title(ticket.upstream),
       ...ticket,
       action: `${door.path}${START_PATH}/${ticketOf(request)}`,
       csrf: csrfToken(secret, ticketOf(request)),
@@ -50,13 +44,14 @@ export function upstreamSignInRoutes(app: FastifyInstance, deps: SignInRoutesDep
 
   app.post(`${START_PATH}/:ticket`, { bodyLimit: LARGEST_FORM }, async (request, reply) => {
     const ticket = signIns.look(ticketOf(request));
-    if (ticket === undefined) return sendMessage(reply, 410, USED_LINK);
+    if (ticket === undefined)
+      return sendMessage(reply, 410, ({ serverSignIn }) => serverSignIn.usedLink);
     const door = doorOf(request);
     const secret = browserSecret(request, door);
     const fields = singleParameters(request.body);
     const csrf = fields.ok ? fields.value.csrf : undefined;
     if (secret === undefined || !isOwnForm(request, door, secret, ticketOf(request), csrf)) {
-      return sendMessage(reply, 403, NOT_OUR_PAGE);
+      return sendMessage(reply, 403, ({ serverSignIn }) => serverSignIn.notOurPage);
     }
     return leave(reply, ticket.upstream, () => signIns.begin(ticketOf(request), secret));
   });
@@ -73,13 +68,19 @@ export function upstreamSignInRoutes(app: FastifyInstance, deps: SignInRoutesDep
       : ({ status: 'unknown' } as const);
     switch (arrival.status) {
       case 'unknown':
-        return sendMessage(reply, 410, UNKNOWN_ARRIVAL);
+        return sendMessage(reply, 410, ({ serverSignIn }) => serverSignIn.unknownArrival);
       case 'refused':
-        return sendMessage(reply, 200, refusedThere(arrival.upstream, arrival.said));
+        return notSignedIn(reply, 200, arrival.upstream, ({ sentBack, sentBackSaying }) =>
+          arrival.said === '' ? sentBack : sentBackSaying(arrival.said),
+        );
       case 'failed':
-        return sendMessage(reply, 502, failed(arrival.upstream, arrival.sentence));
+        return notSignedIn(reply, 502, arrival.upstream, () => arrival.sentence);
       case 'done':
-        return sendMessage(reply, 200, signedIn(arrival.upstream));
+        return sendMessage(reply, 200, ({ serverSignIn: words }) => ({
+          title: words.signedIn(arrival.upstream),
+          happened: words.kept,
+          todo: words.close,
+        }));
     }
   });
 }
@@ -92,17 +93,32 @@ async function leave(
 ): Promise<FastifyReply> {
   try {
     const url = await begin();
-    if (url === undefined) return await sendMessage(reply, 410, USED_LINK);
+    if (url === undefined)
+      return await sendMessage(reply, 410, ({ serverSignIn }) => serverSignIn.usedLink);
     return await sendPage(reply, 200, 'upstream-leaving', {
-      title: `Sign in at ${upstream}`,
+      title: speechOf(reply).words.serverSignIn.title(upstream),
       upstream,
       host: url.host,
       moveOnTo: url.href,
     });
   } catch (fault) {
     if (!(fault instanceof SignInFault)) throw fault;
-    return sendMessage(reply, 502, failed(upstream, fault.message));
+    return notSignedIn(reply, 502, upstream, () => fault.message);
   }
+}
+
+/** `why` may hold a stranger's text: the page escapes it, and says whose it is. */
+function notSignedIn(
+  reply: FastifyReply,
+  status: number,
+  upstream: string,
+  why: (words: Words['serverSignIn']) => string,
+): Promise<FastifyReply> {
+  return sendMessage(reply, status, ({ serverSignIn: words }) => ({
+    title: words.notSignedIn(upstream),
+    happened: why(words),
+    todo: words.again,
+  }));
 }
 
 /** An issuer that says it is nobody is not one that says nothing (RFC 9207 section 2.4). */

@@ -8,7 +8,7 @@ import { tokenHash } from '../../../keys/token-hash.ts';
 import { frontDoor } from '../../../net/front-doors.ts';
 import type { Permission } from '../../../policy/scopes.ts';
 import type { Store } from '../../../store/contract.ts';
-import { sendPage } from '../../../views/pages.ts';
+import { sendPage, speechOf } from '../../../views/pages.ts';
 import type { OpenForm } from '../open-form.ts';
 
 /** Home Assistant's own codes live as long. */
@@ -47,7 +47,7 @@ export async function beginSignIn(
     expiresAt: Math.min(deps.clock() + LIFE_MS, transaction.expiresAt),
   });
   return sendPage(reply, 200, 'sign-in', {
-    title: 'Sign in with Home Assistant',
+    title: speechOf(reply).words.consent.signIn,
     home: new URL(home.browserUrl).host,
     moveOnTo: loginPage(home.browserUrl, {
       clientId: clientIdAt(issuer),

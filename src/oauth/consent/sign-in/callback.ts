@@ -13,7 +13,6 @@ import { sendMessage } from '../../../views/pages.ts';
 import { type Parameters, singleParameters } from '../../parameters.ts';
 import { type AnswerDependencies, admit, signInFailed } from '../answer.ts';
 import { offeredPermission } from '../form.ts';
-import { OTHER_DOOR } from '../messages.ts';
 import { type FormName, type OpenForm, openForm } from '../open-form.ts';
 import { type Outcome, openOutcome } from '../outcome.ts';
 import { showOutcome } from '../show-outcome.ts';
@@ -49,7 +48,7 @@ export function signInRoutes(app: FastifyInstance, deps: SignInDependencies): vo
     const form = await openForm(request, reply, signIn?.form, deps);
     if (form === undefined || signIn === undefined) return reply;
     if (doorOf(request).issuer !== form.transaction.request.issuer) {
-      return sendMessage(reply, 403, OTHER_DOOR);
+      return sendMessage(reply, 403, ({ consent }) => consent.otherDoor);
     }
     const arrival = await arrivals.run(signIn.kept.id, () =>
       arrive(form, signIn.kept, parameters.code, deps),
