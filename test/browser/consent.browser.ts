@@ -14,7 +14,7 @@ import {
 } from '../support/latchkey-under-test.ts';
 import { TestClient, tokensOf, whoAmI } from '../support/oauth-client.ts';
 import { type Callback, startCallback } from './callback.ts';
-import { visitor } from './visitor.ts';
+import { holdBack, visitor } from './visitor.ts';
 
 const LIMIT = { timeout: MINUTE };
 
@@ -72,12 +72,14 @@ test('a person signs in with a few clicks, without JavaScript', LIMIT, async (t)
   assert.match(facts, /Homehome/);
   assert.ok(await page.getByLabel('Look and control').isChecked());
 
+  const goOn = await holdBack(page, callback.origin);
   await allow(page, latchkey.people[0].token);
-  assert.equal(await heading(page), 'Claude may use your home');
+  await page.getByRole('heading', { name: 'Claude may use your home' }).waitFor();
   assert.match(
     (await page.textContent('main')) ?? '',
     /Signed in as Ada\. Claude may now look and control/,
   );
+  await goOn();
   const answer = await callback.arrived;
   assert.equal(answer.get('state'), client.state);
   assert.equal(answer.get('iss'), latchkey.base);
@@ -88,8 +90,9 @@ test('a person signs in with a few clicks, without JavaScript', LIMIT, async (t)
 test('the link moves on as well as the page itself', LIMIT, async (t) => {
   const { page, latchkey, client, callback } = await scene(t);
   await page.goto(client.authorizeUrl());
+  const goOn = await holdBack(page, callback.origin);
   await allow(page, latchkey.people[0].token);
-  await page.getByRole('link', { name: 'Continue' }).click();
+  await goOn();
   await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
   assert.ok((await callback.arrived).get('code'));
 });
@@ -97,8 +100,10 @@ test('the link moves on as well as the page itself', LIMIT, async (t) => {
 test('Deny tells the client, and needs no token', LIMIT, async (t) => {
   const { page, latchkey, client, callback } = await scene(t);
   await page.goto(client.authorizeUrl());
+  const goOn = await holdBack(page, callback.origin);
   await press(page, 'Deny');
-  assert.equal(await heading(page), 'You said no');
+  await page.getByRole('heading', { name: 'You said no' }).waitFor();
+  await goOn();
   const answer = await callback.arrived;
   assert.equal(answer.get('error'), 'access_denied');
   assert.equal(answer.get('state'), client.state);

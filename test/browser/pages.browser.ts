@@ -31,7 +31,7 @@ for (const [screen, options] of Object.entries(SCREENS)) {
       const hosts = [new URL(latchkey.base).host, 'claude.ai'];
       const page = await visitor(t, browser, hosts, { ...options, colorScheme });
       // The pages move on to the client by themselves; nothing may leave this machine.
-      await page.route('https://claude.ai/**', (route) => route.fulfill({ body: 'Claude' }));
+      await page.route('https://claude.ai/**', (route) => route.fulfill({ status: 204 }));
       const keep = async (name: string) => {
         await checkLayout(page, name);
         const path = join(OUTPUT, `${name}-${screen}-${colorScheme}.png`);

@@ -9,7 +9,7 @@ import { startChromium } from '../support/chromium.ts';
 import { type LatchkeyUnderTest, startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { TestClient, tokensOf, whoAmI } from '../support/oauth-client.ts';
 import { type Callback, startCallback } from './callback.ts';
-import { visitor } from './visitor.ts';
+import { holdBack, visitor } from './visitor.ts';
 
 const LIMIT = { timeout: MINUTE };
 const OUTPUT = join(import.meta.dirname, '..', '..', 'test-output', 'browser');
@@ -72,17 +72,20 @@ for (const [screen, options] of Object.entries(SCREENS)) {
     };
     await page.goto(client.authorizeUrl());
     await keep('consent');
+    const toLoginPage = await holdBack(page, latchkey.home.url);
     await page.getByRole('button', { name: 'Sign in with Home Assistant' }).click();
     await page.getByRole('link', { name: 'Continue' }).waitFor();
     await keep('moving-on');
-    await page.getByRole('link', { name: 'Continue' }).click();
+    await toLoginPage();
 
     await page.getByRole('heading', { name: 'Demo home' }).waitFor();
     await logIn(page, 'ada', 'a guess');
     await page.getByText('Invalid username or password').waitFor();
+    const backToClient = await holdBack(page, callback.origin);
     await logIn(page, 'ada', 'ada-demo');
     await page.getByText('Signed in as Ada').waitFor();
     await keep('leaving');
+    await backToClient();
 
     await page.getByRole('heading', { name: 'Welcome back' }).waitFor();
     const answer = await callback.arrived;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { startCallback } from '../browser/callback.ts';
+import { holdBack } from '../browser/visitor.ts';
 import { startChromium } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';
 import { endLoginsOf, loginsOf, pressSignIn } from '../support/home-login.ts';
@@ -56,8 +57,10 @@ describe('Sign in with a real Home Assistant', { timeout: 300_000 }, () => {
     await page.locator('input[name=password]').fill(ada().password);
     mkdirSync(OUTPUT, { recursive: true });
     await page.screenshot({ path: join(OUTPUT, 'signin-real-home.png') });
+    const backToClient = await holdBack(page, callback.origin);
     await page.keyboard.press('Enter');
     await page.getByText('Signed in as Ada').waitFor();
+    await backToClient();
     const code = (await callback.arrived).get('code') ?? '';
     const { access_token } = tokensOf(await client.redeem(code));
     assert.equal(await whoAmI(latchkey.url, access_token), 'Ada');
