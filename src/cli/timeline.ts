@@ -106,10 +106,10 @@ export function asText({ since, attempts }: TimelineAnswer): string {
 }
 
 function attemptText(one: AttemptAnswer): string {
-  const { id, client, from, steps, state, stop } = one;
+  const { id, client, from, startedAt, steps, state, stop } = one;
   const by = [from.address, from.agent].filter((part) => part !== '').join(', ');
   return [
-    `${id} ${printable(client ?? words.unnamed)} (${printable(by)}): ${words.states[state]}`,
+    `${id} ${printable(client ?? words.unnamed)} (${printable(by)}) on ${minutes(startedAt)}: ${words.states[state]}`,
     ...steps.map((step) => `  ${stepLine(step)}`),
     ...stopLines(stop),
   ].join('\n');

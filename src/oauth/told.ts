@@ -8,6 +8,8 @@ export interface Told {
   readonly client?: Client;
   /** The consent form it was about, by its id in the store. */
   readonly transactionId?: string;
+  /** Why a person could not prove who they are, as the audit log calls it. */
+  readonly signInProblem?: string;
   /** Why it was refused, also where the answer is a page or a redirect. */
   readonly refusal?: OAuthRefusal;
 }

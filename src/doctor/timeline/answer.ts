@@ -47,7 +47,7 @@ export interface TimelineAnswer {
 }
 
 /** How many of each reach are shown, so that strangers who knock do not fill the page. */
-const SHOWN: Readonly<Record<Attempt['reach'], number>> = { 0: 5, 1: 10, 2: 10, 3: 20 };
+const SHOWN: Readonly<Record<Attempt['reach'], number>> = { 0: 10, 1: 20, 2: 20, 3: 20 };
 
 export function timelineAnswer(
   attempts: readonly Attempt[],
@@ -55,7 +55,10 @@ export function timelineAnswer(
 ): TimelineAnswer {
   const latest = [...attempts].sort((one, other) => other.changedAt - one.changedAt);
   const shown = ([0, 1, 2, 3] as const).flatMap((reach) =>
-    latest.filter((one) => one.reach === reach).slice(0, SHOWN[reach]),
+    fairly(
+      latest.filter((one) => one.reach === reach),
+      SHOWN[reach],
+    ),
   );
   return {
     since,
@@ -63,7 +66,16 @@ export function timelineAnswer(
   };
 }
 
-export function attemptAnswer(attempt: Attempt, now: number): AttemptAnswer {
+/** So many of these: the first of each address, then the second of each, and so on. */
+function fairly(attempts: readonly Attempt[], most: number): readonly Attempt[] {
+  const of = [...Map.groupBy(attempts, ({ from }) => from.address).values()];
+  const longest = Math.max(0, ...of.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, index) => of.flatMap((these) => these[index] ?? []))
+    .flat()
+    .slice(0, most);
+}
+
+function attemptAnswer(attempt: Attempt, now: number): AttemptAnswer {
   const { id, from, startedAt, changedAt, steps } = attempt;
   const { state, stop, next, at } = explain(steps, now);
   const known = attempt.client ?? [...attempt.registered.values()].at(-1);

@@ -1,5 +1,4 @@
 import type { Store } from '../../store/contract.ts';
-import { signInDetail } from './sight.ts';
 import type { Timeline } from './timeline.ts';
 
 /**
@@ -17,12 +16,6 @@ export function tellAnswers(store: Store, timeline: Timeline): Store {
     async putSignIn(signIn) {
       await store.putSignIn(signIn);
       timeline.wentHome(signIn.transactionId);
-    },
-    appendAudit(event) {
-      store.appendAudit(event);
-      if (event.kind === 'sign_in' && event.clientId !== undefined) {
-        timeline.signInFailed(event.clientId, signInDetail(event.outcome));
-      }
     },
   };
 }

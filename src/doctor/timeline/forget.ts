@@ -1,8 +1,11 @@
 import { HOUR } from '../../core/clock.ts';
 import type { Attempt, Reach } from './attempt.ts';
 
-/** How many attempts of each reach are kept, so that none of one kind pushes out another kind. */
-const MOST: Readonly<Record<Reach, number>> = { 0: 40, 1: 40, 2: 40, 3: 20 };
+/**
+ * How many attempts of each reach are kept, so that none of one kind pushes out another kind. As many
+ * registered ones as there are clients that nobody allowed: `/register` is limited to fill that slowly.
+ */
+const MOST: Readonly<Record<Reach, number>> = { 0: 40, 1: 100, 2: 100, 3: 20 };
 /** Of one address that is somebody's own. */
 const MOST_OF_ADDRESS = 8;
 /** How long after their last step, in milliseconds. */

@@ -79,13 +79,14 @@ export function tokenFault(
 }
 
 const SIGN_IN: Readonly<Record<string, SignInDetail>> = {
-  refused: 'sign_in_refused',
   unreachable: 'home_unreachable',
   banned: 'home_banned',
   too_many: 'too_many_sign_ins',
+  denied: 'sign_in_again',
+  again: 'sign_in_again',
 };
 
-/** Why somebody could not sign in, as the audit log calls it. */
+/** Why somebody could not sign in, as the audit log calls it; the rest is a token that does not hold. */
 export function signInDetail(outcome: string): SignInDetail {
-  return SIGN_IN[outcome] ?? 'sign_in_again';
+  return SIGN_IN[outcome] ?? 'sign_in_refused';
 }

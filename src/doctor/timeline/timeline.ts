@@ -3,7 +3,7 @@ import { type TimelineAnswer, timelineAnswer } from './answer.ts';
 import { Attempt } from './attempt.ts';
 import { attemptOf } from './belongs.ts';
 import { kept } from './forget.ts';
-import type { KnownClient, Sight, SignInDetail, Step } from './steps.ts';
+import type { KnownClient, Sight, Step } from './steps.ts';
 
 /**
  * How the last clients connected, step by step, in memory only: a restart forgets it. Nothing in it
@@ -50,6 +50,7 @@ export class Timeline {
     const found = attemptOf(sight, this.#attempts, now);
     if (kind.startsWith('consent') && found?.grantId !== undefined) return;
     const attempt = found ?? this.#begin(sight, now);
+    const { reach } = attempt;
     attempt.metFrom(sight.from);
     if (client !== undefined) this.#meets(attempt, sight, client, now);
     if (kind === 'authorize' && transactionId !== undefined) attempt.opensForm(transactionId);
@@ -57,7 +58,8 @@ export class Timeline {
     this.#note(attempt, sight, now);
     if (result === 'ok' && (kind === 'token' || kind === 'refresh')) attempt.awaitsCall = true;
     if (kind === 'call') attempt.awaitsCall = result !== 'ok' && attempt.grantId !== undefined;
-    this.#tidy(now);
+    if (found === undefined || attempt.reach !== reach) this.#tidy(now);
+    else this.#count();
   }
 
   /** A person answered a form: allowed, with the grant that will stand on it, or denied. */
@@ -80,13 +82,6 @@ export class Timeline {
     const attempt = this.#attempts.findLast((one) => one.hasForm(transactionId));
     if (attempt === undefined) return;
     this.#note(attempt, { kind: 'consent', result: 'waiting', detail: 'at_home' }, this.#clock());
-  }
-
-  /** Somebody could not prove who they are, at the latest form of a client. */
-  signInFailed(clientId: string, detail: SignInDetail): void {
-    const attempt = this.#attempts.findLast((one) => one.is(clientId) && one.reach === 2);
-    if (attempt === undefined) return;
-    this.#note(attempt, { kind: 'consent', result: 'refused', detail }, this.#clock());
   }
 
   #begin(sight: Sight, now: number): Attempt {
@@ -118,6 +113,10 @@ export class Timeline {
 
   #tidy(now: number): void {
     this.#attempts = kept(this.#attempts, now);
+    this.#count();
+  }
+
+  #count(): void {
     this.#awaited = this.#attempts.filter((one) => one.awaitsCall).length;
   }
 }

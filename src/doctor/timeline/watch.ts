@@ -5,7 +5,15 @@ import { clientAddress } from '../../net/client-address.ts';
 import { grantOfForm } from '../../oauth/token/known-token.ts';
 import { toldOf } from '../../oauth/told.ts';
 import type { Store } from '../../store/contract.ts';
-import { agentOf, detailOf, hostOf, knownClientOf, stepOf, tokenFault } from './sight.ts';
+import {
+  agentOf,
+  detailOf,
+  hostOf,
+  knownClientOf,
+  signInDetail,
+  stepOf,
+  tokenFault,
+} from './sight.ts';
 import type { Sight, Source, StepKind } from './steps.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -14,6 +22,8 @@ export interface WatchDependencies {
   readonly store: Pick<Store, 'client' | 'grant' | 'code' | 'refreshToken'>;
   readonly clock: Clock;
 }
+
+const MCP = ['/mcp', '/'];
 
 type Seen = Omit<Sight, 'from' | 'kind'> & { readonly kind?: StepKind };
 
@@ -25,9 +35,10 @@ type Seen = Omit<Sight, 'from' | 'kind'> & { readonly kind?: StepKind };
 export function watchConnecting(app: FastifyInstance, deps: WatchDependencies): void {
   app.addHook('onResponse', (request, reply, done) => {
     done();
-    const kind = stepOf(request.method, pathOf(request));
+    const path = pathOf(request);
+    if (MCP.includes(path) && reply.statusCode < 400 && !deps.timeline.awaitsCall) return;
+    const kind = stepOf(request.method, path);
     if (kind === undefined) return;
-    if (kind === 'call' && reply.statusCode < 400 && !deps.timeline.awaitsCall) return;
     const from = sourceOf(request);
     seen(kind, request, reply, deps).then(
       (found) => found && deps.timeline.saw({ from, kind, ...found }),
@@ -95,11 +106,12 @@ function formSeen(kind: StepKind, request: FastifyRequest, reply: FastifyReply):
   if (told.transactionId === undefined) return undefined;
   if (reply.statusCode === 403) return { ...told, result: 'refused', detail: 'other_browser' };
   if (reply.statusCode === 410) return { ...told, result: 'refused', detail: 'form_expired' };
-  const { problem } = (request.query ?? {}) as { readonly problem?: unknown };
-  if (kind !== 'consent_page' || reply.statusCode !== 200) return undefined;
-  if (problem === undefined) return { ...told, result: 'ok' };
-  return problem === 'denied' || problem === 'again'
-    ? { ...told, kind: 'consent', result: 'refused', detail: 'sign_in_again' }
+  const { signInProblem } = toldOf(request);
+  if (signInProblem !== undefined) {
+    return { ...told, result: 'refused', detail: signInDetail(signInProblem) };
+  }
+  return kind === 'consent_page' && reply.statusCode === 200
+    ? { ...told, result: 'ok' }
     : undefined;
 }
 

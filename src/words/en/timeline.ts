@@ -235,7 +235,7 @@ const stops: Readonly<Record<StopCode, (about: StopParameters) => StopWords>> = 
   }),
   sign_in_refused: () => ({
     happened: 'Home Assistant did not accept the sign-in of the person.',
-    means: 'The token was mistyped, deleted, or of another Home Assistant.',
+    means: 'The token was mistyped, has expired, was deleted, or is of another Home Assistant.',
     todo: 'Sign in once more on the same page, or make a new long-lived access token in your profile.',
   }),
   home_unreachable: () => ({

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { HOUR, MINUTE } from '../../../src/core/clock.ts';
+import { LIMITS } from '../../../src/net/limits/table.ts';
 import { timeline as words } from '../../../src/words/en/timeline.ts';
 import {
   type LatchkeyUnderTest,
@@ -305,7 +306,7 @@ test('a refresh that is refused', async (t) => {
   assert.match(happened, /^Claude came for a new token/);
 });
 
-test('a foreign name and too many requests', async (t) => {
+test('a name that is none of the front doors', async (t) => {
   const { lk } = await house(t);
   const port = new URL(lk.base).port;
   const { request } = await import('node:http');
@@ -325,6 +326,15 @@ test('a foreign name and too many requests', async (t) => {
   });
   const { happened } = await stopped(lk, 'unknown_host');
   assert.match(happened, /under the name old\.example:8443,/);
+});
+
+test('too many requests', async (t) => {
+  const few = { atOnce: 1, perMinute: 1 };
+  const limits = { ...LIMITS, register: { counts: 'all', address: few, everyone: few } } as const;
+  const lk = await startTestLatchkey(t, { limits });
+  await TestClient.register(lk.base, { client_name: 'Claude' });
+  await assert.rejects(TestClient.register(lk.base));
+  await stopped(lk, 'too_many_requests');
 });
 
 test('a restart forgets, and says since when it remembers', async (t) => {
