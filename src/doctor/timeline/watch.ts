@@ -110,9 +110,10 @@ function formSeen(kind: StepKind, request: FastifyRequest, reply: FastifyReply):
   if (signInProblem !== undefined) {
     return { ...told, result: 'refused', detail: signInDetail(signInProblem) };
   }
-  return kind === 'consent_page' && reply.statusCode === 200
-    ? { ...told, result: 'ok' }
-    : undefined;
+  // The form that says what went wrong is not opened anew.
+  const { problem } = (request.query ?? {}) as { readonly problem?: unknown };
+  const isNew = kind === 'consent_page' && reply.statusCode === 200 && problem === undefined;
+  return isNew ? { ...told, result: 'ok' } : undefined;
 }
 
 async function tokenSeen(

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { HOUR, MINUTE } from '../../../src/core/clock.ts';
 import { LIMITS } from '../../../src/net/limits/table.ts';
 import { timeline as words } from '../../../src/words/en/timeline.ts';
+import { ADA, pressSignIn, signInAtHome } from '../../support/home-login.ts';
 import {
   type LatchkeyUnderTest,
   startTestLatchkey,
@@ -13,6 +14,7 @@ import {
   Browser,
   codeOf,
   mcp,
+  onwardOf,
   send,
   submitConsent,
   TestClient,
@@ -80,6 +82,46 @@ test('a whole connection is eight steps of one attempt, and connected', async (t
   clock.pass(5 * HOUR);
   const later = await latest(lk);
   assert.equal(later.state, 'connected', 'an assistant that is not used is connected all the same');
+});
+
+test('calls of a connection that works are no news', async (t) => {
+  const { lk, clock } = await house(t);
+  const { client, code } = await letIn(lk);
+  const { access_token } = tokensOf(await client.redeem(code));
+  await mcp(lk.url, access_token, 'tools/list');
+  const before = await timelineOf(lk);
+  clock.pass(MINUTE);
+  for (let each = 0; each < 5; each += 1) await mcp(lk.url, access_token, 'tools/list');
+  assert.deepEqual(await timelineOf(lk), before);
+});
+
+test('two assistants that connect at the same time have a line each', async (t) => {
+  const { lk } = await house(t);
+  const one = await letIn(lk);
+  const other = await letIn(lk, { client_name: 'ChatGPT' });
+  for (const { client, code } of [other, one]) {
+    await mcp(lk.url, tokensOf(await client.redeem(code)).access_token, 'tools/list');
+  }
+  const { attempts } = await timelineOf(lk);
+  assert.deepEqual(attempts.map(({ client, state }) => `${client} ${state}`).sort(), [
+    'ChatGPT connected',
+    'Claude connected',
+  ]);
+});
+
+test('a person signs in at the login page of their home, or is sent back from there', async (t) => {
+  const { lk } = await house(t);
+  const client = await TestClient.register(lk.base);
+  const page = await client.openConsent();
+  const login = new URL(onwardOf(await pressSignIn(page))).searchParams;
+  const cancelled = new URL(login.get('redirect_uri') ?? '');
+  cancelled.searchParams.set('state', login.get('state') ?? '');
+  await page.browser.open(cancelled.href);
+  await stopped(lk, 'sign_in_again');
+  codeOf(await signInAtHome(page, ADA));
+  const attempt = await latest(lk);
+  assert.equal(attempt.state, 'under way');
+  assert.equal(stepsOf(attempt).at(-1), 'token waiting');
 });
 
 test('an hour later it renews: still connected, and the timeline does not grow', async (t) => {
