@@ -4,7 +4,7 @@ import type { KnownClient, Source, Step } from './steps.ts';
 export type Reach = 0 | 1 | 2 | 3;
 
 const MOST_STEPS = 100;
-/** What is kept of one attempt beside its steps; the oldest make room. */
+/** Addresses, registrations and forms of one attempt. */
 const MOST_NAMES = 8;
 
 type NewStep = Pick<Step, 'kind' | 'result' | 'detail' | 'host'>;
@@ -73,10 +73,15 @@ export class Attempt {
     return this.#sources.some(here);
   }
 
+  /** Whether it holds as many forms as it can: one more would push out one that a person reads. */
+  get full(): boolean {
+    return this.#transactions.length >= MOST_NAMES;
+  }
+
   metFrom(source: Source): void {
     const same = ({ address, agent }: Source) =>
       address === source.address && agent === source.agent;
-    if (!this.cameFrom(same)) keep(this.#sources, source);
+    if (this.#sources.length < MOST_NAMES && !this.cameFrom(same)) this.#sources.push(source);
   }
 
   registers(client: KnownClient): void {
@@ -84,11 +89,10 @@ export class Attempt {
   }
 
   opensForm(transactionId: string): void {
-    if (!this.hasForm(transactionId)) keep(this.#transactions, transactionId);
+    if (!this.full && !this.hasForm(transactionId)) this.#transactions.push(transactionId);
   }
 
-  /** Notes a step; whether it is one that was not there yet. */
-  note(step: NewStep, at: number, number: number): boolean {
+  note(step: NewStep, at: number, number: number): void {
     this.lastAt = at;
     if (isCall(step)) this.#forgetRoutine();
     const again = this.#steps.findIndex((one, index) => index >= this.#round && same(one, step));
@@ -96,7 +100,8 @@ export class Attempt {
       isProgress(step) && this.#wasRefusedAfter(again) ? undefined : this.#steps[again];
     if (before !== undefined) {
       this.#steps[again] = { ...before, lastAt: at, times: before.times + 1 };
-      return false;
+      if (isProgress(step) && !isCall(step) && !isRoutine(step)) this.changedAt = at;
+      return;
     }
     if (!isRoutine(step)) this.changedAt = at;
     const { kind, result, detail, host } = step;
@@ -112,7 +117,6 @@ export class Attempt {
     });
     if (isProgress(step)) this.#round = this.#steps.length - 1;
     if (this.#steps.length > MOST_STEPS) this.#dropOne();
-    return true;
   }
 
   /** A connection that works again needs no memory of each hour's new token. */
@@ -130,8 +134,9 @@ export class Attempt {
 
   /** The beginning and the end tell most. */
   #dropOne(): void {
-    this.#steps.splice(MOST_STEPS / 2, 1);
-    this.#round = Math.max(0, this.#round - 1);
+    const middle = MOST_STEPS / 2;
+    this.#steps.splice(middle, 1);
+    if (this.#round > middle) this.#round -= 1;
   }
 }
 
@@ -161,9 +166,4 @@ function same(one: NewStep, other: NewStep): boolean {
     one.detail === other.detail &&
     one.host === other.host
   );
-}
-
-function keep<T>(list: T[], one: T): void {
-  list.push(one);
-  if (list.length > MOST_NAMES) list.shift();
 }

@@ -1,5 +1,6 @@
 import { MINUTE, SECOND } from '../../core/clock.ts';
 import type { Attempt } from './attempt.ts';
+import { explain } from './explain.ts';
 import type { KnownClient, Sight, Source, StepKind } from './steps.ts';
 
 /** The same program at the same address: as long as a person may take over a consent form. */
@@ -50,7 +51,10 @@ export function attemptOf(
 
 /** Whether a client that named no grant of its own may be the one of this attempt. */
 function goesOn(attempt: Attempt, client: KnownClient, from: Source): boolean {
-  return client.by !== 'document' || attempt.cameFrom(({ address }) => address === from.address);
+  if (client.by !== 'document') return true;
+  return attempt.cameFrom(
+    ({ address, agent }) => address === from.address && (!from.shared || agent === from.agent),
+  );
 }
 
 /**
@@ -66,7 +70,11 @@ function asksAPerson(
 ): Attempt | undefined {
   const begun = attempts.findLast(
     (one) =>
-      one.is(client.id) && !one.closed && now - one.lastAt < AGAIN_MS && goesOn(one, client, from),
+      one.is(client.id) &&
+      !one.closed &&
+      !one.full &&
+      now - one.lastAt < AGAIN_MS &&
+      goesOn(one, client, from),
   );
   if (begun !== undefined || client.by === undefined) return begun;
   const discoveries = attempts.filter(
@@ -81,13 +89,24 @@ function asksAPerson(
   );
 }
 
+/** Whether a client that knocks has given up what it began before. */
+function beginsAnew(attempt: Attempt, now: number): boolean {
+  return attempt.client !== undefined && explain(attempt.steps, now).state === 'stopped';
+}
+
 function nearest(
   { from, kind, result }: Sight,
   attempts: readonly Attempt[],
   now: number,
 ): Attempt | undefined {
   const near = (withinMs: number, here: (source: Source) => boolean) =>
-    attempts.findLast((one) => !one.closed && now - one.lastAt < withinMs && one.cameFrom(here));
+    attempts.findLast(
+      (one) =>
+        !one.closed &&
+        now - one.lastAt < withinMs &&
+        one.cameFrom(here) &&
+        !(kind === 'challenge' && beginsAnew(one, now)),
+    );
   const sameAddress = ({ address }: Source) => address === from.address;
   const sameAgent = ({ agent }: Source) => agent !== '' && agent === from.agent;
   return (

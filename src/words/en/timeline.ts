@@ -337,4 +337,4 @@ export const timeline = {
   states,
   details,
   stops,
-} as const;
+};

@@ -95,6 +95,19 @@ test('calls of a connection that works are no news', async (t) => {
   assert.deepEqual(await timelineOf(lk), before);
 });
 
+test('whoever begins anew after a stop has a new line', async (t) => {
+  const { lk } = await house(t);
+  await discover(lk);
+  const { client, code } = await letIn(lk);
+  await client.redeem(code, { code_verifier: 'x'.repeat(43) });
+  await stopped(lk, 'wrong_verifier');
+  await discover(lk);
+  await TestClient.register(lk.base, { client_name: 'Claude' });
+  const { attempts } = await timelineOf(lk);
+  assert.deepEqual(attempts.map((one) => one.state).sort(), ['stopped', 'under way']);
+  assert.equal(attempts.find(({ state }) => state === 'under way')?.steps.length, 5);
+});
+
 test('two assistants that connect at the same time have a line each', async (t) => {
   const { lk } = await house(t);
   const one = await letIn(lk);

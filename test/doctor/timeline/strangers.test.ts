@@ -200,3 +200,21 @@ it('no secret gets into the timeline, wherever it is planted', async (t) => {
   }
   assert.ok(stepsOf(await latest(lk)).length > 0);
 });
+
+it('forms that a stranger opens in the name of the same client push out no form of the household', () => {
+  const clock = new TestClock();
+  const timeline = new Timeline(clock.read);
+  // Behind a tunnel that is not named in MCP_TRUST_PROXY everybody has one address.
+  const tunnel = { address: '172.30.33.2', shared: true, agent: 'Mozilla/5.0' };
+  const client = { ...CLAUDE, by: 'document' as const };
+  const opens = (transactionId: string) =>
+    timeline.saw({ from: tunnel, kind: 'authorize', result: 'ok', client, transactionId });
+  opens('the-form');
+  for (let each = 0; each < 50; each += 1) opens(`form-${each}`);
+  timeline.answered('the-form', 'the-grant');
+  timeline.saw({ from: tunnel, kind: 'token', result: 'ok', client, grantId: 'the-grant' });
+  timeline.saw({ from: tunnel, kind: 'call', result: 'ok', grantId: 'the-grant' });
+  const connected = timeline.answer().attempts.filter(({ state }) => state === 'connected');
+  assert.equal(connected.length, 1);
+  assert.ok(connected[0]?.steps.some(({ kind }) => kind === 'authorize'));
+});
