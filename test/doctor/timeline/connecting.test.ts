@@ -394,9 +394,21 @@ test('too many requests', async (t) => {
 
 test('a restart forgets, and says since when it remembers', async (t) => {
   const { lk, clock } = await house(t);
-  await letIn(lk);
+  const { client, code } = await letIn(lk);
+  const tokens = tokensOf(await client.redeem(code));
+  await mcp(lk.url, tokens.access_token, 'tools/list');
   const { since } = await timelineOf(lk);
-  clock.pass(MINUTE);
+  clock.pass(2 * HOUR);
   await lk.restart();
-  assert.deepEqual(await timelineOf(lk), { since: since + MINUTE, attempts: [] });
+  const forgotten = { since: since + 2 * HOUR, attempts: [] };
+  assert.deepEqual(await timelineOf(lk), forgotten);
+
+  await mcp(lk.url, tokens.access_token, 'tools/list');
+  const renewed = tokensOf(await client.refresh(tokens.refresh_token));
+  await mcp(lk.url, renewed.access_token, 'tools/list');
+  assert.deepEqual(await timelineOf(lk), forgotten, 'a connection that goes on is no attempt');
+  await client.revoke(renewed.refresh_token);
+  await mcp(lk.url, renewed.access_token, 'tools/list');
+  const { attempt } = await stopped(lk, 'signed_out');
+  assert.equal(attempt.client, 'Claude', 'but one that ends is told by its name');
 });

@@ -211,10 +211,13 @@ it('forms that a stranger opens in the name of the same client push out no form 
     timeline.saw({ from: tunnel, kind: 'authorize', result: 'ok', client, transactionId });
   opens('the-form');
   for (let each = 0; each < 50; each += 1) opens(`form-${each}`);
-  timeline.answered('the-form', 'the-grant');
-  timeline.saw({ from: tunnel, kind: 'token', result: 'ok', client, grantId: 'the-grant' });
-  timeline.saw({ from: tunnel, kind: 'call', result: 'ok', grantId: 'the-grant' });
+  opens('the-last-form');
+  for (const grantId of ['the-form', 'the-last-form']) {
+    timeline.answered(grantId, grantId);
+    timeline.saw({ from: tunnel, kind: 'token', result: 'ok', client, grantId });
+    timeline.saw({ from: tunnel, kind: 'call', result: 'ok', grantId });
+  }
   const connected = timeline.answer().attempts.filter(({ state }) => state === 'connected');
-  assert.equal(connected.length, 1);
-  assert.ok(connected[0]?.steps.some(({ kind }) => kind === 'authorize'));
+  assert.equal(connected.length, 2);
+  for (const { steps } of connected) assert.ok(steps.some(({ kind }) => kind === 'consent'));
 });
