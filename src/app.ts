@@ -23,6 +23,8 @@ import { type Clock, MINUTE } from './core/clock.ts';
 import type { Random } from './core/ids.ts';
 import type { DebugLog } from './debug/debug-log.ts';
 import { noteRequests } from './debug/inbound.ts';
+import type { Timeline } from './doctor/timeline/timeline.ts';
+import { watchConnecting } from './doctor/timeline/watch.ts';
 import type { HomeConnections } from './home/connections.ts';
 import { endLogin } from './home/login.ts';
 import { checkCode, checkToken } from './home/sign-in.ts';
@@ -81,6 +83,7 @@ export interface AppDependencies {
   readonly limits: Limits;
   readonly endCredential: (credentialId: string) => Promise<void>;
   readonly debug: DebugLog;
+  readonly timeline: Timeline;
   readonly upstreamSignIns: UpstreamSignIns;
   /** Told of every route as it is made: for a test that holds them to a list. */
   readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void;
@@ -140,6 +143,7 @@ export async function buildPublicListener(deps: AppDependencies): Promise<Fastif
   tellOfIgnoredProxy(app, config.trustProxy);
   const shared = share(deps);
   noteRequests(app, deps.debug, shared.supported);
+  if (config.mode === 'oauth') watchConnecting(app, deps);
   guardDoors(app, doors);
   limitRequests(app, { clock, limits: deps.limits, proofs: proofs(store, clock) });
 

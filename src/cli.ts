@@ -44,6 +44,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'Log for 15 minutes how signing in goes: debug on|off|status.',
     run: async (args) => control(args, (await import('./cli/debug.ts')).debug),
   },
+  timeline: {
+    summary: 'Show how the last assistants connected, step by step: timeline [--follow] [--json].',
+    run: async (args) => control(args, (await import('./cli/timeline.ts')).timeline),
+  },
   secrets: {
     summary: 'Keep secrets that the file of other servers refers to: secrets set|list|remove.',
     run: async (args) => control(args, (await import('./cli/secrets.ts')).secrets),

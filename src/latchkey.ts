@@ -18,6 +18,8 @@ import { LatchkeyError } from './core/errors.ts';
 import { type Random, systemRandom } from './core/ids.ts';
 import { DebugLog } from './debug/debug-log.ts';
 import { notedFetch } from './debug/outbound.ts';
+import { tellAnswers } from './doctor/timeline/follow-store.ts';
+import { Timeline } from './doctor/timeline/timeline.ts';
 import { HomeConnections } from './home/connections.ts';
 import { endLogin } from './home/login.ts';
 import { OWN_CREDENTIAL, ownAccount } from './home/own-account.ts';
@@ -101,7 +103,11 @@ export async function startLatchkey(
   const audited = auditEnds(
     config.auditMs === 0 ? { ...database, appendAudit: () => {} } : boundStrangers(database, clock),
   );
-  const store = tellEnds(audited, () => void signOut?.soon());
+  const timeline = new Timeline(clock);
+  const store = tellAnswers(
+    tellEnds(audited, () => void signOut?.soon()),
+    timeline,
+  );
   const undo: (() => Promise<unknown>)[] = [() => store.close()];
   try {
     const keyring = await openKeyring({
@@ -210,6 +216,7 @@ export async function startLatchkey(
       limits,
       endCredential,
       debug,
+      timeline,
       upstreamSignIns,
     });
     undo.unshift(() => app.close());
@@ -221,6 +228,7 @@ export async function startLatchkey(
       faults: () => faults,
       secrets,
       debug,
+      timeline,
       signInAddress: async (name) => {
         const link = gateway.signInLink(name);
         if (!link.ok) throw new ControlRefusal('sign_in_unavailable', link.error);

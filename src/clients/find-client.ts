@@ -75,11 +75,15 @@ export class ClientFinder {
 
 /** In the words by which mcp-remote and Claude register anew. */
 export function unknownClient(): OAuthRefusal {
-  return refusal('invalid_client', 'the client with this client_id is not registered');
+  return refusal(
+    'invalid_client',
+    'the client with this client_id is not registered',
+    'unknown_client',
+  );
 }
 
 function unreadableClient(description: string): OAuthRefusal {
-  return refusal('invalid_client_metadata', description);
+  return refusal('invalid_client_metadata', description, 'client_document');
 }
 
 /** One sentence for whatever kept us from fetching: the difference would map our network. */

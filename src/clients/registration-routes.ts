@@ -4,6 +4,7 @@ import { type Random, randomId } from '../core/ids.ts';
 import { tokenHash } from '../keys/token-hash.ts';
 import { doorOf } from '../net/door-guard.ts';
 import { sendRefusal } from '../oauth/answers.ts';
+import { tell } from '../oauth/told.ts';
 import { defaultScope } from '../policy/scopes.ts';
 import type { Client, Store } from '../store/contract.ts';
 import { usesSecret } from './authentication/secret.ts';
@@ -39,6 +40,7 @@ export function registrationRoutes(app: FastifyInstance, deps: RegistrationDepen
         createdAt: deps.clock(),
       };
       await deps.store.putClient(client, UNAPPROVED_CLIENT_LIMIT);
+      tell(request, { client });
 
       deps.store.appendAudit({
         at: client.createdAt,

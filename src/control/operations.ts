@@ -1,5 +1,7 @@
 import { LatchkeyError } from '../core/errors.ts';
 import type { DebugLog } from '../debug/debug-log.ts';
+import type { TimelineAnswer } from '../doctor/timeline/answer.ts';
+import type { Timeline } from '../doctor/timeline/timeline.ts';
 import type { Gateway, UpstreamReport } from '../upstreams/gateway.ts';
 import { pinOf } from '../upstreams/pins.ts';
 import type { ListedSecret, Secrets } from '../upstreams/secrets.ts';
@@ -21,6 +23,7 @@ export interface OperationsDependencies {
   readonly faults: () => readonly WrittenFault[];
   readonly secrets: Pick<Secrets, 'list' | 'set' | 'remove'>;
   readonly debug: Pick<DebugLog, 'on' | 'off' | 'until'>;
+  readonly timeline: Pick<Timeline, 'answer'>;
   /** A one-time address at which the household signs in to an upstream. */
   readonly signInAddress: (name: string) => Promise<string>;
 }
@@ -96,6 +99,11 @@ export class Operations {
     if (on) this.#deps.debug.on();
     else this.#deps.debug.off();
     return this.debug();
+  }
+
+  /** How the last clients connected, step by step. */
+  timeline(): TimelineAnswer {
+    return this.#deps.timeline.answer();
   }
 
   secrets(): readonly ListedSecret[] {

@@ -48,6 +48,8 @@ export function controlRoutes(app: FastifyInstance, operations: Operations): voi
   app.get('/debug', async () => operations.debug());
   app.put('/debug', async ({ body }) => operations.switchDebug(switched.parse(body).on));
 
+  app.get('/timeline', async () => operations.timeline());
+
   app.get('/secrets', async () => ({ secrets: operations.secrets() }));
   app.put('/secrets/:name', async ({ params, body }) => {
     await operations.setSecret(named.parse(params).name, secret.parse(body).value);

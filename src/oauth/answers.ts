@@ -1,5 +1,6 @@
 import type { FastifyReply } from 'fastify';
 import type { OAuthRefusal } from './oauth-error.ts';
+import { tell } from './told.ts';
 
 /** Sends a refusal as RFC 6749 section 5.2 spells it. */
 export function sendRefusal(
@@ -7,6 +8,7 @@ export function sendRefusal(
   status: number,
   refusal: OAuthRefusal,
 ): FastifyReply {
+  tell(reply.request, { refusal });
   return reply
     .code(status)
     .header('Cache-Control', 'no-store')

@@ -17,12 +17,30 @@ export type OAuthErrorCode =
   | 'invalid_redirect_uri'
   | 'invalid_client_metadata';
 
+/** Which of the several reasons behind one code it was, for the person who asks why. */
+export type RefusalReason =
+  | 'unknown_client'
+  | 'client_document'
+  | 'redirect_uri'
+  | 'resource'
+  | 'pkce'
+  | 'code_unknown'
+  | 'code_expired'
+  | 'code_used'
+  | 'refresh_token';
+
 /** A refusal in an RFC's own words. A fresh one each time: nothing shared can leak between answers. */
 export interface OAuthRefusal {
   readonly error: OAuthErrorCode;
   readonly description: string;
+  /** Never sent. */
+  readonly reason?: RefusalReason;
 }
 
-export function refusal(error: OAuthErrorCode, description: string): OAuthRefusal {
-  return { error, description };
+export function refusal(
+  error: OAuthErrorCode,
+  description: string,
+  reason?: RefusalReason,
+): OAuthRefusal {
+  return { error, description, ...(reason !== undefined && { reason }) };
 }

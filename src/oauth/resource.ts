@@ -18,5 +18,7 @@ export function resourceOf(
 }
 
 function foreign(): Result<string, OAuthRefusal> {
-  return refused(refusal('invalid_target', 'resource is not the one this server protects'));
+  return refused(
+    refusal('invalid_target', 'resource is not the one this server protects', 'resource'),
+  );
 }

@@ -2,6 +2,7 @@ import { common } from './en/common.ts';
 import { consent } from './en/consent.ts';
 import { serverSignIn } from './en/server-sign-in.ts';
 import { start } from './en/start.ts';
+import { timeline } from './en/timeline.ts';
 
 /** English, which every other language is a translation of. */
-export const en = { common, consent, serverSignIn, start };
+export const en = { common, consent, serverSignIn, start, timeline };

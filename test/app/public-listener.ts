@@ -6,6 +6,7 @@ import { readConfig } from '../../src/config/read-config.ts';
 import { type Clock, systemClock } from '../../src/core/clock.ts';
 import { systemRandom } from '../../src/core/ids.ts';
 import { DebugLog } from '../../src/debug/debug-log.ts';
+import { Timeline } from '../../src/doctor/timeline/timeline.ts';
 import { HomeConnections } from '../../src/home/connections.ts';
 import { openKeyring } from '../../src/keys/keyring.ts';
 import { FrontDoors } from '../../src/net/front-doors.ts';
@@ -89,6 +90,7 @@ export async function publicListener(
     random,
     log,
     debug: new DebugLog(clock, log),
+    timeline: new Timeline(clock),
     fetch: createSafeFetch({ resolve: async () => [] }),
     limits: LIMITS,
     endCredential: async () => {},

@@ -5,12 +5,14 @@ import { type ControlledCommand, runControlled } from '../../src/cli/controlled.
 import { debug } from '../../src/cli/debug.ts';
 import { refresh } from '../../src/cli/refresh.ts';
 import { secrets } from '../../src/cli/secrets.ts';
+import { timeline } from '../../src/cli/timeline.ts';
 import { runLatchkey } from '../support/command-line.ts';
 
 const COMMANDS: Readonly<Record<string, ControlledCommand>> = {
   connections,
   refresh,
   debug,
+  timeline,
   secrets,
 };
 

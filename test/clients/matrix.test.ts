@@ -1,5 +1,8 @@
 /** Every client we know of connects: each is replayed, request by request, in each of its ways. */
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { MINUTE } from '../../src/core/clock.ts';
+import { timelineOf } from '../doctor/timeline/stage.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { startPublicWeb } from '../support/public-web.ts';
 import { signingClient } from '../support/signing-client.ts';
@@ -17,7 +20,7 @@ import { MCPOMNI_CONNECT } from './fixtures/mcpomni-connect.ts';
 import { PYTHON_SDK } from './fixtures/python-sdk.ts';
 import { VS_CODE } from './fixtures/vs-code.ts';
 import { type ClientFixture, type Step, TUNNEL } from './matrix/fixture.ts';
-import { Replay, ShiftedClock } from './matrix/replay.ts';
+import { Replay, ShiftedClock, text } from './matrix/replay.ts';
 
 const CLIENTS: readonly ClientFixture[] = [
   CLAUDE,
@@ -56,9 +59,25 @@ for (const fixture of CLIENTS) {
         const door = onPort(way.door ?? doors[0] ?? TUNNEL, latchkey.port);
         const client = new Replay(latchkey, door, way, { clock, signer });
         for (const step of way.steps) await take(step, client);
+        if (client.tokens !== undefined) await isShownAsConnected(client);
       });
     }
   });
+}
+
+/** The timeline has it as connected, under its own name, with every step on one line. */
+async function isShownAsConnected({ latchkey, client, clock }: Replay): Promise<void> {
+  clock.pass(20 * MINUTE);
+  const { attempts } = await timelineOf(latchkey);
+  const id = text(client, 'client_id');
+  const mine = attempts.find(({ clientId, state }) => clientId === id && state === 'connected');
+  assert.ok(mine, `${id} is connected: ${JSON.stringify(attempts, null, 1)}`);
+  const { client_name: name } = client ?? {};
+  if (typeof name === 'string') assert.equal(mine.client, name);
+  const ok = mine.steps.filter(({ result }) => result === 'ok').map(({ kind }) => kind);
+  for (const kind of ['registration', 'authorize', 'consent', 'token', 'call'] as const) {
+    assert.ok(ok.includes(kind), `${kind} of ${JSON.stringify(mine, null, 1)}`);
+  }
 }
 
 /** Takes one step; where it fails, the error says which. */

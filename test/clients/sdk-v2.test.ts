@@ -11,6 +11,7 @@ import {
   UnauthorizedError,
   type VersionNegotiationMode,
 } from '@modelcontextprotocol/client';
+import { latest } from '../doctor/timeline/stage.ts';
 import type { TestPerson } from '../support/home-under-test.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { Browser, callbackOf, consentPage, mcp, submitConsent } from '../support/oauth-client.ts';
@@ -126,6 +127,24 @@ for (const { mode, era, version } of MODES) {
     assert.match(JSON.stringify(seen.structuredContent), /"state":"on"/);
     const asked = lk.home.commands().findLast(({ type }) => type === 'call_service');
     assert.equal(asked?.personId, lk.home.people[0]?.id);
+
+    const shown = await latest(lk);
+    assert.deepEqual([shown.client, shown.state], ['SDK v2', 'connected']);
+    const taken = shown.steps.filter(({ result }) => result === 'ok').map(({ kind }) => kind);
+    assert.deepEqual(
+      [...new Set(taken)],
+      [
+        'challenge',
+        'resource_metadata',
+        'server_metadata',
+        'registration',
+        'authorize',
+        'consent_page',
+        'consent',
+        'token',
+        'call',
+      ],
+    );
   });
 
   test(`SDK v2, ${JSON.stringify(mode)}: an access token that no longer works is renewed unseen`, async (t) => {

@@ -39,6 +39,7 @@ function shop(waiting: WaitingTool[], refresh = async () => {}) {
     faults: () => [],
     secrets: { list: () => [], set: async () => assert.fail(), remove: async () => false },
     debug: { on: () => 1, off: () => {}, until: undefined },
+    timeline: { answer: () => ({ since: 0, attempts: [] }) },
     signInAddress: async (name) => `https://mcp.example/${name}`,
   });
   return { operations, approved };

@@ -27,6 +27,7 @@ const operations = new Operations({
     remove: async () => true,
   },
   debug: { on: () => 1, off: () => {}, until: undefined },
+  timeline: { answer: () => ({ since: 0, attempts: [] }) },
   signInAddress: async () => 'https://mcp.example/sign-in',
 });
 

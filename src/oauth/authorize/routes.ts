@@ -9,7 +9,9 @@ import { sendMessage } from '../../views/pages.ts';
 import { bindBrowser } from '../consent/browser.ts';
 import type { OAuthRefusal } from '../oauth-error.ts';
 import { singleParameters } from '../parameters.ts';
+import { tell } from '../told.ts';
 import { checkRequest } from './check-request.ts';
+import type { Draft } from './draft.ts';
 import { refusalLocation } from './response.ts';
 
 /** Consent forms waiting for an answer; beyond it the oldest make room. */
@@ -33,12 +35,16 @@ export function authorizeRoutes(app: FastifyInstance, deps: AuthorizeDependencie
       const parameters = singleParameters(request.query);
       if (!parameters.ok) return tellPerson(request, reply, parameters.error);
 
-      const checked = await checkRequest(
-        { parameters: parameters.value, door, supportedScope: deps.supported() },
-        deps.clients,
-      );
+      const draft: Draft = {
+        parameters: parameters.value,
+        door,
+        supportedScope: deps.supported(),
+      };
+      const checked = await checkRequest(draft, deps.clients);
+      if (draft.client !== undefined) tell(request, { client: draft.client });
       if (checked.status === 'tell_person') return tellPerson(request, reply, checked.refusal);
       if (checked.status === 'tell_client') {
+        tell(request, { refusal: checked.refusal });
         const state = parameters.value.state;
         return leave(
           reply,
@@ -55,10 +61,11 @@ export function authorizeRoutes(app: FastifyInstance, deps: AuthorizeDependencie
 
       const now = deps.clock();
       const handle = randomId(deps.random);
+      const transactionId = tokenHash(handle);
       const secret = bindBrowser(request, reply, door, deps.random, deps.consentMs);
       await deps.store.putTransaction(
         {
-          id: tokenHash(handle),
+          id: transactionId,
           request: checked.request,
           browserHash: tokenHash(secret),
           createdAt: now,
@@ -66,6 +73,7 @@ export function authorizeRoutes(app: FastifyInstance, deps: AuthorizeDependencie
         },
         OPEN_FORM_LIMIT,
       );
+      tell(request, { transactionId });
       return leave(reply, `${door.path}/consent?request=${handle}`);
     });
   }
@@ -85,6 +93,7 @@ function tellPerson(
   reply: FastifyReply,
   refusal: OAuthRefusal,
 ): FastifyReply | Promise<FastifyReply> {
+  tell(request, { refusal });
   if (!(request.headers.accept ?? '').includes('text/html')) {
     return reply
       .code(400)

@@ -5,6 +5,7 @@ import { tokenHash } from '../../keys/token-hash.ts';
 import { doorOf } from '../../net/door-guard.ts';
 import type { Client, ConsentTransaction, Store } from '../../store/contract.ts';
 import { sendMessage } from '../../views/pages.ts';
+import { tell } from '../told.ts';
 import { browserSecret } from './browser.ts';
 
 /** A form that came back from the browser it was handed to. */
@@ -39,6 +40,7 @@ export async function openForm(
     readonly clock: Clock;
   },
 ): Promise<OpenForm | undefined> {
+  if (name !== undefined) tell(request, { transactionId: name.transactionId });
   const transaction =
     name === undefined ? undefined : await deps.store.transaction(name.transactionId, deps.clock());
   const client =

@@ -3,6 +3,7 @@ import type { HomeAddress } from '../../config/config.ts';
 import { doorOf } from '../../net/door-guard.ts';
 import { sendMessage, sendPage, speechOf } from '../../views/pages.ts';
 import { type Parameters, singleParameters } from '../parameters.ts';
+import { tell } from '../told.ts';
 import { allow, deny } from './answer.ts';
 import { csrfToken, isOwnForm } from './browser.ts';
 import { consentForm, offeredPermission } from './form.ts';
@@ -58,6 +59,7 @@ export function consentRoutes(app: FastifyInstance, deps: ConsentDependencies): 
     if (action !== 'allow') return notOurForm(reply, 400);
     const answer = await allow(form, home, fields.value.token ?? '', permission, deps);
     if (answer.ok) return showOutcome(reply, answer.value);
+    tell(request, { signInProblem: answer.error });
     return showForm(reply, answer.error === 'unreachable' ? 503 : 400, form, deps, {
       problem: speechOf(reply).words.consent.refusals[answer.error],
       chosen: permission,

@@ -93,7 +93,9 @@ export async function redeemCode(
       return ok(openAnswer(presented, redeemed.answer));
     }
     await deps.store.endGrant(code.grantId, 'code_replayed', now);
-    return refused(refusal('invalid_grant', 'the code was used before; sign in again'));
+    return refused(
+      refusal('invalid_grant', 'the code was used before; sign in again', 'code_used'),
+    );
   });
 }
 
@@ -113,5 +115,5 @@ function grantFor(code: AuthorizationCode, now: number): Grant {
 }
 
 function unknownCode(): Result<never, OAuthRefusal> {
-  return refused(refusal('invalid_grant', 'the code is unknown or has expired'));
+  return refused(refusal('invalid_grant', 'the code is unknown or has expired', 'code_unknown'));
 }

@@ -44,7 +44,9 @@ export async function refreshGrant(
   if (!scope.ok) return scope;
   const resource = resourceOf(parameters.resource, frontDoor(grant.issuer));
   if (!resource.ok || resource.value !== grant.resource) {
-    return refused(refusal('invalid_target', 'resource differs from the one that was granted'));
+    return refused(
+      refusal('invalid_target', 'resource differs from the one that was granted', 'resource'),
+    );
   }
 
   const now = deps.clock();
@@ -86,5 +88,11 @@ function scopeFor(
 }
 
 function dead(): Result<never, OAuthRefusal> {
-  return refused(refusal('invalid_grant', 'the refresh token is no longer valid; sign in again'));
+  return refused(
+    refusal(
+      'invalid_grant',
+      'the refresh token is no longer valid; sign in again',
+      'refresh_token',
+    ),
+  );
 }

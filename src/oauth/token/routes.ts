@@ -7,6 +7,7 @@ import type { Client } from '../../store/contract.ts';
 import { sendTokenRefusal } from '../answers.ts';
 import { type OAuthRefusal, refusal } from '../oauth-error.ts';
 import { type Parameters, singleParameters } from '../parameters.ts';
+import { tell } from '../told.ts';
 import { type CodeGrantDependencies, redeemCode } from './authorization-code.ts';
 import { type ClientCredentialsDependencies, clientCredentials } from './client-credentials.ts';
 import { type RefreshGrantDependencies, refreshGrant } from './refresh-token.ts';
@@ -44,6 +45,7 @@ export function tokenRoutes(app: FastifyInstance, deps: TokenDependencies): void
         door,
       });
       if (!client.ok) return sendTokenRefusal(reply, client.error);
+      tell(request, { client: client.value });
       if (!client.value.grantTypes.includes(grantType)) {
         return sendTokenRefusal(
           reply,

@@ -10,14 +10,19 @@ export const registeredRedirect: Rule = async (draft, clients) => {
   const presented = parameters.redirect_uri;
   if (presented === undefined) {
     const only = client.redirectUris.length === 1 ? client.redirectUris[0] : undefined;
-    if (only === undefined) return refusal('invalid_request', 'redirect_uri is missing');
+    if (only === undefined)
+      return refusal('invalid_request', 'redirect_uri is missing', 'redirect_uri');
     draft.redirectUri = only;
     return undefined;
   }
   if (!isRegistered(presented, client)) {
     draft.client = await clients.renew(client);
     if (!isRegistered(presented, draft.client)) {
-      return refusal('invalid_request', 'redirect_uri is not one this client registered');
+      return refusal(
+        'invalid_request',
+        'redirect_uri is not one this client registered',
+        'redirect_uri',
+      );
     }
   }
   draft.redirectUri = presented;

@@ -11,12 +11,13 @@ export const s256Challenge: Rule = (draft) => {
     draft.codeChallenge = '';
     return undefined;
   }
-  if (challenge === undefined) return refusal('invalid_request', 'code_challenge is missing');
+  if (challenge === undefined)
+    return refusal('invalid_request', 'code_challenge is missing', 'pkce');
   if (method !== 'S256') {
-    return refusal('invalid_request', 'code_challenge_method must be S256');
+    return refusal('invalid_request', 'code_challenge_method must be S256', 'pkce');
   }
   if (!/^[A-Za-z0-9_-]{43}$/.test(challenge)) {
-    return refusal('invalid_request', 'code_challenge is not a base64url SHA-256');
+    return refusal('invalid_request', 'code_challenge is not a base64url SHA-256', 'pkce');
   }
   draft.codeChallenge = challenge;
   return undefined;

@@ -11,6 +11,7 @@ import type { Permission } from '../../../policy/scopes.ts';
 import type { SignIn } from '../../../store/contract.ts';
 import { sendMessage } from '../../../views/pages.ts';
 import { type Parameters, singleParameters } from '../../parameters.ts';
+import { tell } from '../../told.ts';
 import { type AnswerDependencies, admit, signInFailed } from '../answer.ts';
 import { offeredPermission } from '../form.ts';
 import { type FormName, type OpenForm, openForm } from '../open-form.ts';
@@ -54,6 +55,7 @@ export function signInRoutes(app: FastifyInstance, deps: SignInDependencies): vo
       arrive(form, signIn.kept, parameters.code, deps),
     );
     if ('outcome' in arrival) return showOutcome(reply, arrival.outcome);
+    tell(request, { signInProblem: arrival.problem });
     const { home, permission } = signIn.kept;
     const back = new URLSearchParams({ request: form.handle, home, permission, ...arrival });
     return reply

@@ -8,12 +8,12 @@ export const rightVerifier: CodeRule = ({ code, client, parameters }) => {
   if (code.request.codeChallenge === '') {
     return client.withoutPkce === true && verifier === undefined
       ? undefined
-      : refusal('invalid_grant', 'the code was issued without a code_challenge');
+      : refusal('invalid_grant', 'the code was issued without a code_challenge', 'pkce');
   }
   if (verifier === undefined || !/^[A-Za-z0-9\-._~]{43,128}$/.test(verifier)) {
-    return refusal('invalid_grant', 'code_verifier is missing or malformed');
+    return refusal('invalid_grant', 'code_verifier is missing or malformed', 'pkce');
   }
   return sameText(tokenHash(verifier), code.request.codeChallenge)
     ? undefined
-    : refusal('invalid_grant', 'code_verifier does not match the code_challenge');
+    : refusal('invalid_grant', 'code_verifier does not match the code_challenge', 'pkce');
 };

@@ -5,4 +5,4 @@ import type { CodeRule } from './rule.ts';
 export const sameClient: CodeRule = ({ code, client }) =>
   code.request.clientId === client.id
     ? undefined
-    : refusal('invalid_grant', 'the code was issued to another client');
+    : refusal('invalid_grant', 'the code was issued to another client', 'code_unknown');

@@ -6,5 +6,9 @@ export const sameRedirect: CodeRule = ({ code, parameters }) => {
   const presented = parameters.redirect_uri;
   return presented === undefined || presented === code.request.redirectUri
     ? undefined
-    : refusal('invalid_grant', 'redirect_uri differs from the authorization request');
+    : refusal(
+        'invalid_grant',
+        'redirect_uri differs from the authorization request',
+        'redirect_uri',
+      );
 };

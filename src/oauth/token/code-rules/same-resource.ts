@@ -8,5 +8,5 @@ export const sameResource: CodeRule = ({ code, parameters }) => {
   const asked = resourceOf(parameters.resource, frontDoor(code.request.issuer));
   return asked.ok && asked.value === code.request.resource
     ? undefined
-    : refusal('invalid_target', 'resource differs from the authorization request');
+    : refusal('invalid_target', 'resource differs from the authorization request', 'resource');
 };
