@@ -5,7 +5,7 @@ import { en } from './en.ts';
 export type Words = typeof en;
 
 /** The languages of our pages, by their tags (RFC 5646); the first is spoken when none fits. */
-const LANGUAGES: ReadonlyMap<string, Words> = new Map([['en', en]]);
+export const LANGUAGES: ReadonlyMap<string, Words> = new Map([['en', en]]);
 
 /** A language, and all that pages say in it. */
 export interface Speech {
