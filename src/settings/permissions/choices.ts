@@ -54,7 +54,13 @@ export function choicesOf(
       ? words.kinds[domain as keyof typeof words.kinds]
       : domain.replaceAll('_', ' ');
   return {
-    scopes: list('scope', offered.scopes, form.scope, (one) => scopeName(one, words), false),
+    scopes: list(
+      'scope',
+      offered.scopes,
+      form.scope,
+      (one) => scopeName(one, words.scopeChoices),
+      false,
+    ),
     areas: list('area', offered.areas, form.area, (id) =>
       placed(id, mirror?.areas.get(id)?.name, mirror?.inArea(id).length),
     ),

@@ -26,6 +26,8 @@ export interface EditState {
   readonly mirror: Mirror | undefined;
 }
 
+const MOST_RULES = 20;
+
 /** All that the page of one rule shows. */
 export function editOf(state: EditState, words: Words['permissions']) {
   const { subject, rule, mirror, everywhere, home, notSaved } = state;
@@ -39,7 +41,10 @@ export function editOf(state: EditState, words: Words['permissions']) {
     title: isHome ? words.everybody : shown(subject.name),
     subject: { kind: subject.kind, id: subject.id },
     fixed: fixedOf(everywhere, words),
-    homeRule: isHome || home === undefined ? undefined : summaryOf(home, words),
+    around: [
+      ...(isHome || home === undefined ? [] : [words.alsoHolds.everybody(summaryOf(home, words))]),
+      ...(subject.kind === 'client' ? ofItsUsers(subject, words) : []),
+    ],
     hasRule: subject.rule !== undefined,
     notSaved,
     form,
@@ -69,4 +74,14 @@ function exposuresOf(subject: Subject, form: RuleForm, { form: said }: Words['pe
   ];
   const shownNow = choices.some(({ value }) => value === form.exposed) ? form.exposed : 'usual';
   return choices.map((choice) => ({ ...choice, checked: choice.value === shownNow }));
+}
+
+/** The rules about people that hold while they use an assistant. */
+function ofItsUsers({ audiences }: Subject, words: Words['permissions']): readonly string[] {
+  const said = audiences.flatMap(({ who, person }) =>
+    typeof who === 'object' && person !== undefined
+      ? [words.alsoHolds.person(shown(who.name), summaryOf(person, words))]
+      : [],
+  );
+  return said.slice(0, MOST_RULES);
 }

@@ -12,6 +12,8 @@ export interface Preview {
   readonly who: string;
   readonly sentences: readonly string[];
   readonly seen: Grouped;
+  /** Leads to what is asked about; absent where nothing can be done. */
+  readonly asks: string | undefined;
   readonly asked: Grouped;
 }
 
@@ -32,11 +34,11 @@ export function previewsOf(
       const rules = rulesFor(subject, rule, audience, around);
       const { total, seen, controlled, asked } = meaningOf(mirror, rules, audience.scope);
       const controls = seen.length === 0 ? [] : [words.preview.controls(controlled)];
-      const asks = controlled === 0 ? [] : [words.preview.asks(asked.length)];
       return {
         who: whoIs(audience, words),
-        sentences: [words.sees(seen.length, total), ...controls, ...asks],
+        sentences: [words.sees(seen.length, total), ...controls],
         seen: byArea(seen, mirror),
+        asks: controlled === 0 ? undefined : words.preview.asks(asked.length),
         asked: byArea(asked, mirror),
       };
     }),

@@ -18,7 +18,7 @@ export function summaryOf(rule: Rule | undefined, words: Said): string {
     ...(rule?.readOnly === true ? [summary.readOnly] : []),
     ...(rule?.scopes === undefined
       ? []
-      : [summary.scopes(rule.scopes.map((one) => scopeName(one, words)).join(', '))]),
+      : [summary.scopes(rule.scopes.map((one) => scopeName(one, words.scopes)).join(', '))]),
     ...(rule?.exposedOnly === true ? [summary.exposed] : []),
     ...(rule?.exposedOnly === false ? [summary.unexposed] : []),
     ...count(rule?.areas, summary.areas),
@@ -45,9 +45,9 @@ const NAMES = new Map<string, 'look' | 'control' | 'configure' | 'energy'>([
 ]);
 
 /** What a scope lets somebody do, in a few words. */
-export function scopeName(scope: string, { scopes }: Said): string {
+export function scopeName(scope: string, names: Said['scopes']): string {
   const known = NAMES.get(scope);
-  if (known !== undefined) return scopes[known];
+  if (known !== undefined) return names[known];
   const [server = scope] = upstreamsIn([scope]);
-  return scopes.server(shown(server));
+  return names.server(shown(server));
 }

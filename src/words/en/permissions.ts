@@ -64,7 +64,7 @@ export const permissions = {
   alsoHolds: {
     title: 'These hold too',
     everybody: (summary: string) => `For everybody: ${summary}`,
-    usual: 'People who are not administrators begin with what is exposed to Assist.',
+    person: (name: string, summary: string) => `For ${name}: ${summary}`,
   },
 
   preview: {
@@ -85,14 +85,13 @@ export const permissions = {
           : `Can control ${count} of them.`,
     asks: (count: number) =>
       count === 0
-        ? 'Nothing of this is asked about first.'
+        ? 'Nothing is asked about first.'
         : count === 1
-          ? 'One of them is asked about first.'
-          : `${count} of them are asked about first.`,
+          ? 'One thing is asked about first:'
+          : `${count} things are asked about first:`,
     scripts:
       'Scripts and automations are looked into when they are run: if one would unlock a door, that is asked about too.',
     seenList: 'What can be seen',
-    askedList: 'What is asked about first',
     noArea: 'Without an area',
     inArea: (area: string, count: number) => `${area} (${count})`,
     more: (count: number) => `and ${count} more`,
@@ -148,6 +147,13 @@ export const permissions = {
     configure: 'change settings',
     energy: 'read energy use',
     server: (name: string) => `use the server ${name}`,
+  },
+  scopeChoices: {
+    look: 'Look at the home',
+    control: 'Control things',
+    configure: 'Change settings of the home',
+    energy: 'Read energy use',
+    server: (name: string) => `Use the server ${name}`,
   },
 
   remove: {
