@@ -36,6 +36,24 @@ test('the list has everybody: who connected, who has a rule, and who could', asy
   assert.match(ruled, /gone-client<\/h3>[\s\S]+May only look\.[\s\S]+Not connected now/);
 });
 
+test('programs that nobody lists one by one are there too: of an issuer once met, and of this network', async (t) => {
+  const issuer = {
+    name: 'authentik',
+    issuer: 'https://id.example/',
+    audience: 'latchkey',
+    scopes: ['home:read'],
+  };
+  const { page, store } = await stage(t, { MCP_TRUSTED_ISSUERS: JSON.stringify([issuer]) });
+  for (const machine of ['authentik:car', 'elsewhere:car']) {
+    store.appendAudit({ at: 1, kind: 'tool', outcome: 'ok', detail: { machine } });
+  }
+  assert.match(await page.read('permissions'), /authentik:car<\/h3>/);
+  assert.equal((await page.open('permissions/client/authentik%3Acar')).status, 200);
+  assert.equal((await page.open('permissions/client/elsewhere%3Acar')).status, 404);
+  const open = await settingsStage(t, { env: { MCP_AUTH_MODE: 'none' } });
+  assert.match(await open.as(open.ada).read('permissions'), /neighbour<\/h3>/);
+});
+
 test('what the configuration says is shown as fixed, with where it is set', async (t) => {
   const { page, person } = await stage(t, {
     MCP_READ_ONLY: 'true',

@@ -52,7 +52,7 @@ export function choicesOf(
   const kindName = (domain: string) =>
     Object.hasOwn(words.kinds, domain)
       ? words.kinds[domain as keyof typeof words.kinds]
-      : domain.replaceAll('_', ' ');
+      : `${domain.slice(0, 1).toUpperCase()}${domain.slice(1).replaceAll('_', ' ')}`;
   return {
     scopes: list(
       'scope',

@@ -1,4 +1,5 @@
-import { type Rule, type Rules, rulesOver } from '../../policy/rules.ts';
+import { type Rule, type RuleSubject, type Rules, rulesOver } from '../../policy/rules.ts';
+import type { KeptRule } from '../../store/contract.ts';
 import type { Audience, Subject } from './subjects.ts';
 
 /** The rules that are not about the subject itself. */
@@ -10,7 +11,7 @@ export interface Around {
 }
 
 /** What would hold for an audience if this were the subject's rule; composed as for a call. */
-export function rulesFor(
+export function rulesHolding(
   { kind }: Pick<Subject, 'kind'>,
   rule: Rule | undefined,
   { administrator, person }: Audience,
@@ -25,4 +26,13 @@ export function rulesFor(
     },
     administrator,
   );
+}
+
+/** The rule about somebody, among those of one home. */
+export function ruleOf(
+  kept: readonly KeptRule[],
+  subject: RuleSubject,
+  id: string,
+): Rule | undefined {
+  return kept.find((one) => one.subject === subject && one.subjectId === id)?.rule;
 }

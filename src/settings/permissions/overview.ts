@@ -3,7 +3,7 @@ import type { Mirror } from '../../home/mirror.ts';
 import type { Rule } from '../../policy/rules.ts';
 import { shown } from '../../policy/sensitive.ts';
 import type { Words } from '../../words/words.ts';
-import { type Around, rulesFor } from './holding.ts';
+import { type Around, rulesHolding } from './holding.ts';
 import { seenOf } from './meaning.ts';
 import { pathOf, type Subject } from './subjects.ts';
 import { listed, summaryOf } from './summary.ts';
@@ -80,7 +80,7 @@ function seesIn(mirror: Mirror | undefined, around: Around, words: Words['permis
   const total = mirror.entities().length;
   const known = new Map<string, number>();
   const count = (subject: Subject, audience: Subject['audiences'][number]) => {
-    const rules = rulesFor(subject, subject.rule, audience, around);
+    const rules = rulesHolding(subject, subject.rule, audience, around);
     const key = canonicalJson([rules, audience.scope]);
     const seen = known.get(key) ?? seenOf(mirror, rules, audience.scope).length;
     known.set(key, seen);

@@ -3,7 +3,7 @@ import type { Rule } from '../../policy/rules.ts';
 import { shown } from '../../policy/sensitive.ts';
 import type { Words } from '../../words/words.ts';
 import { byArea, type Grouped } from './by-area.ts';
-import { type Around, rulesFor } from './holding.ts';
+import { type Around, rulesHolding } from './holding.ts';
 import { meaningOf } from './meaning.ts';
 import type { Audience, Subject } from './subjects.ts';
 
@@ -31,7 +31,7 @@ export function previewsOf(
   const { audiences } = subject;
   return {
     previews: audiences.slice(0, MOST_AUDIENCES).map((audience) => {
-      const rules = rulesFor(subject, rule, audience, around);
+      const rules = rulesHolding(subject, rule, audience, around);
       const { total, seen, controlled, asked } = meaningOf(mirror, rules, audience.scope);
       const controls = seen.length === 0 ? [] : [words.preview.controls(controlled)];
       return {

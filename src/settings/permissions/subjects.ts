@@ -1,10 +1,11 @@
 import { hash } from 'node:crypto';
 import type { Rule, RuleSubject } from '../../policy/rules.ts';
-import { machineScope } from '../../policy/scopes.ts';
 import type { Client, Grant, KeptRule, Person } from '../../store/contract.ts';
 import { supportedNow } from '../../upstreams/supported-now.ts';
 import { type ListedUser, mayAdminister } from '../administrators.ts';
 import type { SettingsDependencies } from '../dependencies.ts';
+import { ruleOf } from './holding.ts';
+import { programsOf } from './programs.ts';
 
 /** Somebody through whose eyes a rule is looked at. */
 export interface Audience {
@@ -162,37 +163,6 @@ function usersOf(grants: readonly Grant[], people: readonly Subject[]): readonly
     if (person === undefined || theirs.length === 0) return [];
     return [{ ...person, scope: theirs.flatMap(({ scope }) => scope) }];
   });
-}
-
-/** Programs that the operator listed; those that act for themselves with what they may. */
-async function programsOf(
-  { store, config, gateway }: Needs,
-  home: string,
-  kept: readonly KeptRule[],
-): Promise<ReadonlyMap<string, Audience | undefined>> {
-  const itself = async (written: readonly string[] | undefined, actAs: string | undefined) => {
-    const [first] = actAs === undefined ? [] : await store.liveGrantsOf(actAs);
-    const person = first?.person.home === home ? first.person : undefined;
-    const administrator = person?.administrator === true;
-    return {
-      who: 'itself' as const,
-      administrator: actAs === undefined || administrator,
-      person: person && ruleOf(kept, 'person', person.id),
-      scope: machineScope(written, supportedNow(config, gateway), administrator),
-    };
-  };
-  const programs = new Map<string, Audience | undefined>();
-  for (const { name, scope, actAs } of config.apiKeys)
-    programs.set(name, await itself(scope, actAs));
-  for (const { id, grantTypes, scope, actAs } of config.clients) {
-    const acts = grantTypes.includes('client_credentials');
-    programs.set(id, acts ? await itself(scope, actAs) : undefined);
-  }
-  return programs;
-}
-
-function ruleOf(kept: readonly KeptRule[], subject: RuleSubject, id: string): Rule | undefined {
-  return kept.find((one) => one.subject === subject && one.subjectId === id)?.rule;
 }
 
 function byName(subjects: readonly Subject[]): readonly Subject[] {

@@ -3,7 +3,7 @@ export const permissions = {
   nav: 'Permissions',
   title: 'Permissions',
   intro:
-    'What assistants may see and do in your home. All rules hold together, and each can only take something away.',
+    'What assistants may see and do in your home. All rules hold together: what one keeps away, no rule of an assistant gives back.',
   done: {
     saved: 'The rule is saved. It holds from the next request on.',
     removed: 'The rule is removed. That holds from the next request on.',
@@ -119,7 +119,7 @@ export const permissions = {
     asUsualClient: 'Whatever the person who uses it may see',
     things: 'Only these things',
     thingsHint:
-      'A list with nothing in it does not limit anything. Where several lists are used, a thing has to be in all of them.',
+      'A list with nothing in it does not limit anything. Where several lists are used, a thing has to be in all of them: Kitchen and Lights together leave the lights of the kitchen.',
     areas: 'Areas',
     domains: 'Kinds of things',
     labels: 'Labels',
@@ -137,7 +137,7 @@ export const permissions = {
     wordsHint:
       'Entity ids, kinds or actions such as switch.boiler, vacuum or script.leave, one a line.',
     withoutHint:
-      'In the same words. Whoever uses the assistant then does this without being asked. What any rule asks about is asked all the same.',
+      'In the same words. This is then done without a question, unless another rule asks about it.',
     save: 'Save',
     preview: 'Show what it would mean',
   },
