@@ -157,7 +157,9 @@ test('permissions are a ceiling, and what is not asked about is not', async () =
 test('a preview shows what a changed form would mean, and keeps nothing', async () => {
   const before = await page.read(pathOf(CLIENT));
   assert.match(before, /<h3>Ada<\/h3>\s*<p>Sees all (\d+) things\./);
-  assert.match(before, /Alarm, Front door/, 'what is asked about, by area');
+  assert.match(before, /4 things are asked about first:/);
+  assert.match(before, /Hall<\/strong><br>Alarm, Front door</, 'by area');
+  assert.match(before, /Without an area<\/strong><br>Good night</, 'a scene with a lock in it');
   const answer = await page.send(pathOf(CLIENT), 'permissions/preview', {
     ...CLIENT,
     area: 'hall',
@@ -182,6 +184,18 @@ test('what a preview says of a person is what their assistant then finds', async
   const found = new Set(Array.from(text.matchAll(/\blight\.\w+/g), ([id]) => id));
   assert.ok(Number(seen) > 0);
   assert.equal(found.size, Number(seen));
+});
+
+test('a preview goes by what was granted and what is left of it', async () => {
+  await save(CLIENT, { scope: 'energy:read' });
+  assert.match(await page.read(pathOf(CLIENT)), /Sees nothing of the home\./);
+  assert.equal(await maySee(adas, 'light.kitchen'), false);
+  await save(CLIENT, { scope: 'home:read' });
+  assert.match(await page.read(pathOf(CLIENT)), /Sees all \d+ things\. Can control nothing\./);
+  await save(ADA, { readOnly: 'on', area: 'hall' });
+  const shown = await page.read(pathOf(CLIENT));
+  assert.match(shown, /For Ada: May only look\. Only one area\./);
+  assert.match(shown, /<h3>Ada<\/h3>\s*<p>Sees 9 of/);
 });
 
 test('saving nothing removes the rule, and every change is in the audit log', async () => {
