@@ -149,11 +149,13 @@ test('what cannot be a rule is a sentence, and changes nothing', async (t) => {
 });
 
 test('what was typed is there again beside the sentence that says what is wrong', async (t) => {
-  const { page, person } = await stage(t);
+  const { page, person, store } = await stage(t);
+  await store.putRule('home', 'person', person.id, { entities: ['light.gone'] });
   const fields = { ...person, entities: 'light.kitchen\nkitchen light', area: 'hall' };
   const answer = await page.send(personPage(person), 'permissions/save', fields);
   const text = await answer.text();
   assert.match(text, /role="alert"/);
+  assert.doesNotMatch(text, /light\.gone/);
   assert.match(text, />light\.kitchen\nkitchen light<\/textarea>/);
   assert.match(text, /value="hall" checked/);
 });

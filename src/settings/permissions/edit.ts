@@ -19,6 +19,8 @@ export interface EditState {
   readonly form?: RuleForm;
   /** Whether the rule is only looked at, and not kept. */
   readonly notSaved: boolean;
+  /** Whether `form` is no rule, so that what is said of `rule` is not about what it shows. */
+  readonly unreadable: boolean;
   readonly everywhere: Rule;
   readonly home: Rule | undefined;
   readonly offered: Offered;
@@ -35,7 +37,8 @@ export function editOf(state: EditState, words: Words['permissions']) {
   const unknown = (
     list: readonly string[] | undefined,
     say: typeof unknownEntities,
-  ): readonly string[] => (mirror === undefined ? [] : say(list ?? [], mirror, words));
+  ): readonly string[] =>
+    mirror === undefined || state.unreadable ? [] : say(list ?? [], mirror, words);
   const isHome = subject.kind === 'home';
   return {
     title: isHome ? words.everybody : shown(subject.name),

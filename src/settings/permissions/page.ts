@@ -115,6 +115,7 @@ function sendRule(
       rule: sent.rule ?? subject.rule,
       ...(sent.form !== undefined && { form: sent.form }),
       notSaved: sent.rule !== undefined,
+      unreadable: sent.problem !== undefined,
       everywhere: scene.everywhere,
       home: scene.homeRule,
       offered: offered(scene, subject),
