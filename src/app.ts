@@ -54,15 +54,15 @@ import { grantOfForm } from './oauth/token/known-token.ts';
 import { Overlaps } from './oauth/token/overlaps.ts';
 import { tokenRoutes } from './oauth/token/routes.ts';
 import type { Vault } from './people/vault.ts';
-import { supportedScopes } from './policy/scopes.ts';
 import type { Client, Store } from './store/contract.ts';
 import { TOOLS } from './tools/catalog.ts';
 import { upstreamSignInRoutes } from './upstreams/auth/routes.ts';
 import type { UpstreamSignIns } from './upstreams/auth/sign-ins.ts';
 import type { Gateway } from './upstreams/gateway.ts';
-import { HOME_MCP, HomeMcp } from './upstreams/home-mcp.ts';
+import { HomeMcp } from './upstreams/home-mcp.ts';
 import { houseOffers } from './upstreams/house-offers.ts';
 import { houseTools } from './upstreams/house-tools.ts';
+import { supportedNow } from './upstreams/supported-now.ts';
 import { registerPages } from './views/pages.ts';
 
 /** Everything the listeners stand on, opened by whoever starts the process. */
@@ -170,9 +170,7 @@ function share(deps: AppDependencies): Shared {
   });
   const operatorHome = config.homeToken === undefined ? undefined : config.homes[0]?.name;
   const accounts = new Accounts({ store, operatorHome });
-  const { everyUpstream, scopes } = config;
-  const own = config.upstreams.homeMcp ? [HOME_MCP] : [];
-  const supported = () => supportedScopes(scopes, everyUpstream, [...own, ...deps.gateway.names]);
+  const supported = () => supportedNow(config, deps.gateway);
   const machines = new Machines({ accounts, supported });
   const machineClients = new MachineClients({ machines, listed: config.clients });
   return { ...deps, supported, clients, authenticate, machines, machineClients };

@@ -7,7 +7,8 @@ import type { Machines } from './machines.ts';
 /** Where a proxy says whom it speaks for, besides X-Forwarded-For. */
 const SPOKEN_FOR = ['forwarded', 'x-real-ip', 'cf-connecting-ip'];
 
-const NAME = 'neighbour';
+/** What everybody of this network goes by together, in rules and in the audit log. */
+export const NEIGHBOUR = 'neighbour';
 
 /**
  * The gate of mode `none`: whoever calls from this very network is let in as one machine, which
@@ -28,7 +29,7 @@ export function neighbourGate(deps: {
         );
       }
       const principal = await deps.machines.principal({
-        name: NAME,
+        name: NEIGHBOUR,
         scope: undefined,
         actAs: undefined,
       });

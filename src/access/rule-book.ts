@@ -1,4 +1,4 @@
-import { combine, type Rule, type Rules } from '../policy/rules.ts';
+import { type Rule, type Rules, rulesOver } from '../policy/rules.ts';
 import type { Store } from '../store/contract.ts';
 import { type Account, accountOf, type Principal } from './principal.ts';
 
@@ -19,17 +19,17 @@ export type RuleBook = (principal: Principal) => Promise<Rules>;
 export function ruleBook({ store, everywhere }: RuleBookDependencies): RuleBook {
   return async (principal) => {
     const account = accountOf(principal);
-    if (!account.ok) return combine([everywhere], false);
+    if (!account.ok) return rulesOver({ everywhere }, false);
     const { home, person } = account.value;
-    const client =
+    const clientId =
       principal.kind === 'machine' ? (principal.clientId ?? principal.name) : principal.clientId;
-    const rules = await Promise.all([
+    const [ofHome, ofPerson, ofClient] = await Promise.all([
       store.rule(home, 'home', ''),
       person === undefined ? undefined : store.rule(home, 'person', person.id),
-      store.rule(home, 'client', client),
+      store.rule(home, 'client', clientId),
     ]);
-    return combine(
-      [everywhere, ...rules.filter((rule) => rule !== undefined)],
+    return rulesOver(
+      { everywhere, home: ofHome, person: ofPerson, client: ofClient },
       await mayMeetAll(account.value, store),
     );
   };

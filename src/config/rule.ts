@@ -1,9 +1,8 @@
 import type { Rule } from '../policy/rules.ts';
+import { SENSITIVE_WORD } from '../policy/sensitive.ts';
 import type { Said } from './sources.ts';
 import { unsafe } from './unsafe.ts';
 import { commaList, readBoolean } from './values.ts';
-
-const WORD = /^[a-z0-9_]+(\.[a-z0-9_]+)?$/;
 
 /** What holds for everybody in every home. Throws `config_unsafe`. */
 export function readRule(
@@ -21,7 +20,7 @@ export function readRule(
 /** A mistyped word would be a question that is never asked. */
 function readSensitive(said: Said): readonly string[] {
   return commaList(said.value).map((word) => {
-    if (WORD.test(word)) return word;
+    if (SENSITIVE_WORD.test(word)) return word;
     throw unsafe(
       `Set ${said.line} to entities, domains or services such as switch.boiler, vacuum, script.leave`,
     );

@@ -13,7 +13,7 @@ import {
   requireLimitedRest,
   type Views,
 } from './limited-calls.ts';
-import { LimitedMirror } from './limited-mirror.ts';
+import { mirrorWithin } from './limited-mirror.ts';
 import type { CommandOptions, HomeMessage, TakeEvent } from './link.ts';
 import type { Mirror } from './mirror.ts';
 import { NeedsYes } from './needs-yes.ts';
@@ -43,7 +43,7 @@ export class GuardedHome implements Home {
     this.#allowed = allowed;
     this.user = home.user;
     this.limited = areLimited(rules);
-    this.mirror = this.limited ? new LimitedMirror(home.mirror, rules) : home.mirror;
+    this.mirror = mirrorWithin(home.mirror, rules);
     this.#views = { whole: home.mirror, seen: this.mirror };
   }
 

@@ -1,7 +1,12 @@
-import { type EntityFacts, permits, type Rules } from '../policy/rules.ts';
+import { areLimited, type EntityFacts, permits, type Rules } from '../policy/rules.ts';
 import type { StateListener } from './entity-states.ts';
 import type { Mirror } from './mirror.ts';
 import type { Area, Device, Entity, Floor, HomeConfig, Label, Services } from './model.ts';
+
+/** A home as far as these rules leave it to somebody. */
+export function mirrorWithin(whole: Mirror, rules: Rules): Mirror {
+  return areLimited(rules) ? new LimitedMirror(whole, rules) : whole;
+}
 
 /** What somebody limited by rules sees of a home: places as they are, but only permitted entities. */
 export class LimitedMirror implements Mirror {

@@ -37,6 +37,11 @@ export async function reachedBy(call: ServiceCall, home: Insight): Promise<reado
   return reached;
 }
 
+/** What is reached at least by calling a service on an entity; what it would run is not looked into. */
+export function reachedThrough(entity: Entity, mirror: Mirror): readonly Reached[] {
+  return [asReached(entity), ...members(entity, mirror, through(entity))];
+}
+
 /** What Assist can do something to, whatever it is told. */
 export function withinReachOfAssist(mirror: Mirror): readonly Reached[] {
   return mirror.entities().flatMap((entity) => (entity.exposed ? [asReached(entity)] : []));
@@ -52,8 +57,7 @@ async function follow(
   const entity = mirror.entity(id);
   const thing = entity === undefined ? unknown(id) : asReached(entity);
   if (!isRun(thing.domain, call)) {
-    reached.push(thing);
-    if (entity !== undefined) reached.push(...members(entity, mirror, through(entity)));
+    reached.push(...(entity === undefined ? [thing] : reachedThrough(entity, mirror)));
     return;
   }
   const inside = await lookInto(id, thing.domain, home);

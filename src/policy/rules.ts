@@ -50,6 +50,30 @@ export interface EntityFacts {
   readonly exposed: boolean;
 }
 
+/** The rules about one caller, by whom each is about. */
+export interface RulesAbout {
+  /** What the configuration says, of everybody in every home. */
+  readonly everywhere: Rule;
+  readonly home?: Rule | undefined;
+  readonly person?: Rule | undefined;
+  readonly client?: Rule | undefined;
+}
+
+/**
+ * What holds for a caller. A client's rule only ever narrows: what one person sees of their home is no
+ * matter of the program that they use, so it does not lift the default for people who are no
+ * administrators.
+ */
+export function rulesOver(
+  { everywhere, home, person, client }: RulesAbout,
+  administrator: boolean,
+): Rules {
+  const { exposedOnly, ...rest } = client ?? {};
+  const narrowing = { ...rest, ...(exposedOnly === true && { exposedOnly }) };
+  const rules = [everywhere, home, person, narrowing].filter((rule) => rule !== undefined);
+  return combine(rules, administrator);
+}
+
 const LISTS = ['domains', 'areas', 'labels', 'entities'] as const;
 
 /**

@@ -26,6 +26,9 @@ export interface Effect {
   readonly sentence: string;
 }
 
+/** How things are named that are asked about, or are not: an entity, a domain, or a service. */
+export const SENSITIVE_WORD = /^[a-z0-9_]+(\.[a-z0-9_]+)?$/;
+
 /** Covers through which somebody can come in. */
 const WAYS_IN: readonly (string | undefined)[] = ['door', 'garage', 'gate'];
 

@@ -7,6 +7,8 @@ export interface ListedUser {
   readonly name: string | null;
   readonly is_owner?: boolean;
   readonly is_active?: boolean;
+  /** Made by an integration for itself; nobody signs in as it. */
+  readonly system_generated?: boolean;
   readonly group_ids?: readonly string[];
 }
 
@@ -68,6 +70,7 @@ export class Administrators {
   }
 }
 
-function mayAdminister({ is_owner, is_active, group_ids }: ListedUser): boolean {
+/** Whether they may open the settings, and change the home. */
+export function mayAdminister({ is_owner, is_active, group_ids }: ListedUser): boolean {
   return is_active === true && (is_owner === true || group_ids?.includes('system-admin') === true);
 }

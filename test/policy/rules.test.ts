@@ -8,6 +8,7 @@ import {
   type EntityFacts,
   permits,
   type Rule,
+  rulesOver,
 } from '../../src/policy/rules.ts';
 import { HOME_SCOPES } from '../../src/policy/scopes.ts';
 
@@ -135,6 +136,22 @@ test('what is exposed to Assist is all there is for whoever is no administrator'
     permits(combine([{ exposedOnly: false }, { exposedOnly: true }], false), hidden),
     false,
   );
+});
+
+test('the rule of a client never permits what the other rules do not', () => {
+  fc.assert(
+    fc.property(rule, rule, rule, rule, fc.boolean(), entity, (...drawn) => {
+      const [everywhere, home, person, client, administrator, thing] = drawn;
+      const without = rulesOver({ everywhere, home, person }, administrator);
+      const held = rulesOver({ everywhere, home, person, client }, administrator);
+      assert.ok(!permits(held, thing) || permits(without, thing));
+    }),
+  );
+  const hidden = { ...LIGHT, exposed: false };
+  const lifts = { exposedOnly: false };
+  assert.equal(permits(rulesOver({ everywhere: {}, client: lifts }, false), hidden), false);
+  assert.equal(permits(rulesOver({ everywhere: {}, person: lifts }, false), hidden), true);
+  assert.equal(permits(rulesOver({ everywhere: {}, home: lifts }, false), hidden), true);
 });
 
 test('each list narrows: domains, areas, labels and entities', () => {

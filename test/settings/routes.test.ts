@@ -8,10 +8,20 @@ import type { SettingsDependencies } from '../../src/settings/dependencies.ts';
 import { buildSettingsListener } from '../../src/settings/listener.ts';
 
 /** What every administrator may open; each other address of the settings is 404. */
-const PAGES = ['GET /'];
+const PAGES = [
+  'GET /',
+  'GET /permissions',
+  'GET /permissions/home',
+  'GET /permissions/person/*',
+  'GET /permissions/client/*',
+];
 
 /** What an administrator changes; each needs the token of a form of ours. */
-const CHANGES: readonly string[] = [];
+const CHANGES: readonly string[] = [
+  'POST /permissions/preview',
+  'POST /permissions/save',
+  'POST /permissions/remove',
+];
 
 /** What ingress lets anybody load: there is nothing of the house in it. */
 const ASSETS = /^GET \/assets\/settings-[0-9a-f]{12}\.(css|js)$/;
