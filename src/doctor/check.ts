@@ -19,6 +19,8 @@ export interface Check<S> {
 export interface DoorSubject {
   readonly name: string;
   readonly door: FrontDoor;
+  /** The home whose own web server leads to it, if one does: its trouble is the door's. */
+  readonly carrier?: string | undefined;
   readonly mode: AuthMode;
   /** Whether any other door can be reached from the internet. */
   readonly othersPublic: boolean;

@@ -16,6 +16,8 @@ const LIMIT_MS = 20 * SECOND;
 interface Planned {
   readonly check: Omit<Check<never>, 'run'>;
   readonly subject: string;
+  /** Another subject whose checks this one may wait for. */
+  readonly carrier: string | undefined;
   run(): Promise<Verdict>;
 }
 
@@ -55,18 +57,24 @@ export async function runDoctor(
   return Promise.all(findings);
 }
 
-function planned<S extends { readonly name: string }>(
+function planned<S extends { readonly name: string; readonly carrier?: string | undefined }>(
   checks: readonly Check<S>[],
   subject: S,
 ): readonly Planned[] {
   return checks.map((check) => ({
     check,
     subject: subject.name,
+    carrier: subject.carrier,
     run: () => check.run(subject),
   }));
 }
 
 const keyOf = (subject: string, id: CheckId) => `${id} ${subject}`;
+
+/** What only an account could tell may well be well. */
+function isBlocked({ status, finding }: Verdict): boolean {
+  return status === 'problem' || (status === 'unknown' && finding !== 'needs_account');
+}
 
 /** Causes shadow consequences: what waits for something that is not well says nothing of its own. */
 async function verdictOf(
@@ -75,9 +83,9 @@ async function verdictOf(
   { limitMs = LIMIT_MS, onFault }: DoctorContext,
 ): Promise<Verdict> {
   for (const id of one.check.after ?? []) {
-    const before = verdicts.get(keyOf(one.subject, id)) ?? verdicts.get(keyOf('', id));
-    const status = (await before)?.status;
-    if (status === 'problem' || status === 'unknown') return unknown('waits', { after: id });
+    const places = [one.subject, one.carrier ?? '', ''];
+    const before = places.flatMap((subject) => verdicts.get(keyOf(subject, id)) ?? [])[0];
+    if (before !== undefined && isBlocked(await before)) return unknown('waits', { after: id });
   }
   let timer: NodeJS.Timeout | undefined;
   const tooLong = new Promise<Verdict>((resolve) => {

@@ -16,7 +16,7 @@ export type Own = (door: FrontDoor, path: string, question?: Question) => Promis
 
 /** Every configured door; of those only the one that a given address means. */
 export function doorSubjects(
-  config: Pick<Config, 'baseUrls' | 'port' | 'mode'>,
+  config: Pick<Config, 'baseUrls' | 'port' | 'mode' | 'homes'>,
   given: string | undefined,
   outward: Outward,
   own: Own,
@@ -30,6 +30,7 @@ export function doorSubjects(
     .map((door) => ({
       name: door.issuer,
       door,
+      carrier: isCarried(door) ? config.homes[0]?.name : undefined,
       mode: config.mode,
       configured,
       othersPublic: doors.some((other) => other !== door && isPublicDoor(other.issuer)),

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import type { TestCertificate } from './certificate.ts';
 import type { Ending } from './temp.ts';
 
@@ -51,6 +51,17 @@ export async function startBreakingProxy(
   const server =
     certificate === undefined ? createServer(handle) : createSecureServer(certificate, handle);
   server.on('tlsClientError', () => {});
+  // A websocket goes through as it is.
+  server.on('upgrade', ({ method, url, rawHeaders }, client) => {
+    const lines = rawHeaders.flatMap((text, index) =>
+      index % 2 === 0 ? [`${text}: ${rawHeaders[index + 1]}`] : [],
+    );
+    const onwards = connect(port, '127.0.0.1');
+    onwards.write(`${[`${method} ${url} HTTP/1.1`, ...lines].join('\r\n')}\r\n\r\n`);
+    onwards.on('error', () => client.destroy());
+    client.on('error', () => onwards.destroy());
+    onwards.pipe(client).pipe(onwards);
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   t.after(() => {
     server.close();

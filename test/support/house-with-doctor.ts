@@ -11,7 +11,7 @@ import type { Ending } from './temp.ts';
 
 export const NAME = 'mcp.example.com';
 const PUBLIC_ADDRESS = '93.184.215.14';
-const certificate = selfSigned([NAME]);
+const certificate = selfSigned([NAME, 'abc.ui.nabu.casa']);
 
 export interface HouseOptions extends TestLatchkeyOptions {
   readonly home?: SomeHome;

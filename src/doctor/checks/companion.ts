@@ -7,7 +7,7 @@ import type { Heard } from '../probes/ask.ts';
 export const companion: Check<HomeSubject> = {
   id: 'companion',
   about: 'home',
-  after: ['home_ban', 'home_proxy'],
+  after: ['nabu_casa'],
   async run({ home, carries, ask, command, companionVersion }) {
     const [door] = carries;
     if (door === undefined) return SOUND;
