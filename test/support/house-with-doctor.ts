@@ -20,6 +20,8 @@ export interface HouseOptions extends TestLatchkeyOptions {
   /** What the world trusts, if not the proxy's certificate; `none` for a proxy without one. */
   readonly shows?: TestCertificate | 'none';
   readonly base?: string;
+  /** How long the doctor waits for an answer. */
+  readonly timeoutMs?: number;
   /** What names lead to; the door's own to a public address unless said. */
   readonly addresses?: Readonly<Record<string, readonly string[]>>;
 }
@@ -32,12 +34,13 @@ export async function startHouse(
   t: Ending,
   options: HouseOptions = {},
 ): Promise<LatchkeyUnderTest<SomeHome>> {
-  const { breaks, shows, base = `https://${NAME}`, ...rest } = options;
+  const { breaks, shows, timeoutMs, base = `https://${NAME}`, ...rest } = options;
   const shown = shows === 'none' ? undefined : (shows ?? certificate);
   const proxy = await startBreakingProxy(t, breaks, shown);
   const names = options.addresses ?? { [NAME]: [PUBLIC_ADDRESS] };
   const outward = createOutward({
     ca: certificate.cert,
+    ...(timeoutMs !== undefined && { timeoutMs }),
     resolve: async (name) => names[name] ?? [],
     route: (host, port) => {
       if (host === '127.0.0.1') return { host, port };

@@ -21,8 +21,10 @@ export const challenge: Check<DoorSubject> = {
 };
 
 export function judgeChallenge(url: string, heard: Heard, own: Answer): Verdict {
-  if (!heard.ok || own.status === 429) return plain('unknown', 'could_not_look');
+  if (!heard.ok) return plain('unknown', 'could_not_look');
   const { status, headers } = heard.value;
+  // Too many asked just now: that is no fault of the way.
+  if (own.status === 429 || status === 429) return plain('unknown', 'could_not_look');
   if (status !== own.status) {
     return problem('mcp_unexpected', { url, status, expected: own.status });
   }
