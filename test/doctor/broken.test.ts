@@ -143,6 +143,16 @@ test('broken: 403 for the user agent of a bot', async (t) => {
   assertOnly(await lk.latchkey.doctor(), 'bots_blocked');
 });
 
+test('broken: 403 for the user agent of a bot that posts', async (t) => {
+  const lk = await startHouse(t, {
+    breaks: {
+      instead: ({ method, headers }) =>
+        method === 'POST' && headers['user-agent'] === 'Claude-User' ? { status: 403 } : undefined,
+    },
+  });
+  assertOnly(await lk.latchkey.doctor(), 'bots_blocked');
+});
+
 test('broken: the proxy leads to another Latchkey, with another issuer', async (t) => {
   const other = await startTestLatchkey(t);
   const lk = await startHouse(t, {

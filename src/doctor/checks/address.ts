@@ -7,7 +7,6 @@ import { problem, SOUND, type Verdict, warning } from '../finding.ts';
 export const address: Check<DoorSubject> = {
   id: 'address',
   about: 'door',
-  after: ['running'],
   run: async (subject) => judgeAddress(subject),
 };
 

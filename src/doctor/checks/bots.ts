@@ -1,6 +1,6 @@
 import type { Check, DoorSubject } from '../check.ts';
 import { problem, SOUND, type Verdict } from '../finding.ts';
-import { documentsOf } from '../paths.ts';
+import { documentsOf, INITIALIZE, mcpPath } from '../paths.ts';
 import type { Heard } from '../probes/ask.ts';
 
 /** How hosted assistants name themselves when they come. */
@@ -21,25 +21,32 @@ export const bots: Check<DoorSubject> = {
   after: ['documents'],
   async run({ door, ask }) {
     const [path = ''] = documentsOf(door);
-    const usual = await ask(path);
-    const answers = await Promise.all(
-      HOSTED.map(async ({ assistant, agent }) => ({
-        assistant,
-        heard: await ask(path, { headers: { 'User-Agent': agent } }),
-      })),
+    // What forbids only one of reading and posting is as much in the way.
+    const asked = [{ path }, { path: mcpPath(door), question: INITIALIZE }];
+    const tried = asked.flatMap(({ path, question }) =>
+      HOSTED.map(async ({ assistant, agent }) => {
+        const headers = { ...question?.headers, 'User-Agent': agent };
+        const heard = await ask(path, { ...question, headers });
+        return { assistant, usual: await ask(path, question), heard };
+      }),
     );
-    return judgeBots(usual, answers);
+    return judgeBots(await Promise.all(tried));
   },
 };
 
-export function judgeBots(
-  usual: Heard,
-  answers: readonly { readonly assistant: string; readonly heard: Heard }[],
-): Verdict {
-  const expected = usual.ok ? usual.value.status : 0;
-  for (const { assistant, heard } of answers) {
+/** What one of them was answered, beside what others are. */
+export interface Tried {
+  readonly assistant: string;
+  readonly usual: Heard;
+  readonly heard: Heard;
+}
+
+export function judgeBots(tried: readonly Tried[]): Verdict {
+  for (const { assistant, usual, heard } of tried) {
     const status = heard.ok ? heard.value.status : 0;
-    if (status !== expected) return problem('bots_blocked', { assistant, status });
+    if (usual.ok && status !== usual.value.status) {
+      return problem('bots_blocked', { assistant, status });
+    }
   }
   return SOUND;
 }

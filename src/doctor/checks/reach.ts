@@ -7,7 +7,7 @@ import type { Heard } from '../probes/ask.ts';
 export const reach: Check<DoorSubject> = {
   id: 'reach',
   about: 'door',
-  after: ['name', 'certificate', 'nabu_casa', 'companion'],
+  after: ['running', 'name', 'certificate', 'nabu_casa', 'companion'],
   run: async (subject) =>
     judgeReach(subject.door.host, await subject.ask(livenessPath(subject.door))),
 };

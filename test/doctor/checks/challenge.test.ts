@@ -48,7 +48,7 @@ test('what only browsers need is a warning, whatever its blanks and case', () =>
 
 test('an assistant that is answered otherwise than the rest is blocked', () => {
   const claude = (arrived: ReturnType<typeof heard>) =>
-    judgeBots(heard(200), [{ assistant: 'Claude.ai', heard: arrived }]);
+    judgeBots([{ assistant: 'Claude.ai', usual: heard(200), heard: arrived }]);
   assert.equal(claude(heard(200)).finding, 'sound');
   assert.deepEqual(claude(heard(403)).params, { assistant: 'Claude.ai', status: 403 });
   assert.deepEqual(claude(silent('broken')).params, { assistant: 'Claude.ai', status: 0 });
