@@ -69,7 +69,11 @@ test('who leaves before the end harms nobody', async (t) => {
   response.destroy();
   await once(response, 'close');
   going.resolve();
-  const { findings } = await ask<{ findings: unknown[] }>(dataDir, { ...QUESTION, body: {} });
+  const { findings } = await ask<{ findings: unknown[] }>(dataDir, {
+    ...QUESTION,
+    body: {},
+    each: () => {},
+  });
   assert.deepEqual(findings, []);
   assert.deepEqual(logged, []);
 });
