@@ -58,8 +58,13 @@ export async function startBreakingProxy(
     );
     const onwards = connect(port, '127.0.0.1');
     onwards.write(`${[`${method} ${url} HTTP/1.1`, ...lines].join('\r\n')}\r\n\r\n`);
-    onwards.on('error', () => client.destroy());
-    client.on('error', () => onwards.destroy());
+    for (const [one, other] of [
+      [onwards, client],
+      [client, onwards],
+    ] as const) {
+      one.on('error', () => other.destroy());
+      one.on('close', () => other.destroy());
+    }
     onwards.pipe(client).pipe(onwards);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
