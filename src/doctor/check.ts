@@ -49,7 +49,7 @@ export interface HomeSubject {
   ask(url: string): Promise<Heard>;
   /** What the home says of its version to everybody; undefined when it says nothing. */
   version(): Promise<string | undefined>;
-  /** With the operator's account; undefined when there is none. Throws as `Commander.command`. */
+  /** With Latchkey's own account; undefined when there is none. Throws as `Commander.command`. */
   readonly command?: (<T>(message: HomeMessage) => Promise<T>) | undefined;
 }
 

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.ts';
 import type { Clock } from '../core/clock.ts';
 import type { HomeConnections } from '../home/connections.ts';
+import { OWN_CREDENTIAL, ownAccount } from '../home/own-account.ts';
 import type { FrontDoor } from '../net/front-doors.ts';
-import { OPERATOR_CREDENTIAL } from '../people/vault.ts';
 import type { Store } from '../store/contract.ts';
 import type { DoctorContext, HomeSubject } from './check.ts';
 import { type Progress, runDoctor } from './doctor.ts';
@@ -51,7 +51,7 @@ export function createDoctor(options: DoctorOptions): Doctor {
     const homes = homeSubjects(config.homes, doors, outward, {
       usualPorts: homePorts,
       companionVersion: options.companionVersion,
-      command: operatorCommand(config, running),
+      command: ownCommand(config, running),
     });
     const known = { running: running !== undefined, mode: config.mode, now: clock };
     const here = hereSubject(config.dataDir, { ...known, store: running?.store }, doors, homes);
@@ -66,12 +66,10 @@ export function refusedSettings(reason: string): Promise<readonly Finding[]> {
   return runDoctor({ here: hereSubject('', known, [], []), doors: [], homes: [] });
 }
 
-function operatorCommand(
-  { homeToken }: Config,
-  running: Running | undefined,
-): HomeSubject['command'] {
-  if (homeToken === undefined || running === undefined) return undefined;
-  return async (message) => (await running.connections.for(OPERATOR_CREDENTIAL)).command(message);
+/** Asks with Latchkey's own account, where it has one. */
+function ownCommand(config: Config, running: Running | undefined): HomeSubject['command'] {
+  if (ownAccount(config) === undefined || running === undefined) return undefined;
+  return async (message) => (await running.connections.for(OWN_CREDENTIAL)).command(message);
 }
 
 /** What we serve at a path of a door: a door's own path is cut off by whoever leads to it. */

@@ -61,7 +61,7 @@ export function homeSubjects(
     name: home.name,
     home,
     carries: index === 0 ? carried : [],
-    // The operator's account is one of the first home.
+    // Latchkey's own account is one of the first home.
     command: index === 0 ? more.command : undefined,
     ask: remembered((url: string) => outward.ask(url, { checkCertificate: home.verifyTls })),
     version: remembered(() => greetedVersion(home)),
