@@ -1,8 +1,8 @@
 import { LatchkeyError } from '../core/errors.ts';
 import type { DebugLog } from '../debug/debug-log.ts';
+import type { Doctor } from '../doctor/create-doctor.ts';
 import type { TimelineAnswer } from '../doctor/timeline/answer.ts';
 import type { Timeline } from '../doctor/timeline/timeline.ts';
-import type { Doctor } from '../doctor/create-doctor.ts';
 import type { Gateway, UpstreamReport } from '../upstreams/gateway.ts';
 import { pinOf } from '../upstreams/pins.ts';
 import type { ListedSecret, Secrets } from '../upstreams/secrets.ts';

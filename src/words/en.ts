@@ -6,5 +6,4 @@ import { start } from './en/start.ts';
 import { timeline } from './en/timeline.ts';
 
 /** English, which every other language is a translation of. */
-export const en = { common, consent, serverSignIn, start, timeline };
-export const en = { common, consent, doctor, serverSignIn, start };
+export const en = { common, consent, doctor, serverSignIn, start, timeline };

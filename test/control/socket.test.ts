@@ -30,8 +30,6 @@ const operations = new Operations({
   timeline: { answer: () => ({ since: 0, attempts: [] }) },
   signInAddress: async () => 'https://mcp.example/sign-in',
   doctor: async () => [],
-  signInAddress: async () => 'https://mcp.example/sign-in',
-  doctor: async () => [],
 });
 
 const CONNECTIONS = { method: 'GET', path: '/connections' } as const;
