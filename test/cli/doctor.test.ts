@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type AddressInfo, createServer } from 'node:net';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { doctorLines } from '../../src/cli/doctor-lines.ts';
 import { type Finding, problem, SOUND } from '../../src/doctor/finding.ts';
@@ -65,9 +65,13 @@ test('wrong use is 2, and help has an example and says what to do next', async (
 });
 
 test('what takes longer than a second shows how far it is', async (t) => {
-  const deaf = createServer((socket) => void socket.on('error', () => {}));
+  const sockets = new Set<Socket>();
+  const deaf = createServer((socket) => void sockets.add(socket.on('error', () => {})));
   await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
-  t.after(() => void deaf.close());
+  t.after(() => {
+    for (const socket of sockets) socket.destroy();
+    deaf.close();
+  });
   const { port } = deaf.address() as AddressInfo;
   const env = { HOMEASSISTANT_URL: `http://127.0.0.1:${port}` };
   const lk = await startHouse(t, { env, timeoutMs: 2_500 });
