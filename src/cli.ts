@@ -28,6 +28,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'Go through a Latchkey as a client does: selftest --url URL [--token TOKEN].',
     run: async (args) => (await import('./doctor/selftest/command.ts')).selftestCommand(args),
   },
+  doctor: {
+    summary: 'Find out why an assistant cannot connect: doctor [--url URL] [--json].',
+    run: doctor,
+  },
   audit: {
     summary: 'Print who did what: audit [--json] [--since 7d]; audit --help says more.',
     run: audit,
@@ -70,6 +74,16 @@ async function control(args: string[], command: ControlledCommand): Promise<numb
     complain: console.error,
     prompt: (text) => void process.stderr.write(text),
     input: process.stdin,
+  });
+}
+
+async function doctor(args: string[]): Promise<number> {
+  const { doctorCommand } = await import('./cli/doctor.ts');
+  const { readSettings } = await import('./main.ts');
+  return doctorCommand(args, {
+    config: () => readSettings().config,
+    print: console.log,
+    complain: console.error,
   });
 }
 

@@ -18,6 +18,8 @@ import { LatchkeyError } from './core/errors.ts';
 import { type Random, systemRandom } from './core/ids.ts';
 import { DebugLog } from './debug/debug-log.ts';
 import { notedFetch } from './debug/outbound.ts';
+import { createDoctor, type Doctor } from './doctor/create-doctor.ts';
+import type { Outward } from './doctor/probes/ask.ts';
 import { tellAnswers } from './doctor/timeline/follow-store.ts';
 import { Timeline } from './doctor/timeline/timeline.ts';
 import { HomeConnections } from './home/connections.ts';
@@ -63,6 +65,8 @@ export interface Latchkey {
   readonly store: Store;
   /** Where ingress finds the settings; undefined when their port was taken. */
   readonly settingsUrl: string | undefined;
+  /** Why cannot an assistant connect? */
+  readonly doctor: Doctor;
   /** Stops listening, lets what runs finish, and closes the store. */
   stop(): Promise<void>;
 }
@@ -81,6 +85,8 @@ export async function startLatchkey(
     limits = LIMITS,
     environment = {},
     lookMs = 2 * SECOND,
+    outward,
+    homePorts,
   }: {
     clock?: Clock;
     random?: Random;
@@ -90,6 +96,9 @@ export async function startLatchkey(
     environment?: Environment;
     /** How often the file of upstreams is looked at. */
     lookMs?: number;
+    /** The doctor's way out to our own doors and homes, and where it looks for a home that is lost. */
+    outward?: Outward;
+    homePorts?: readonly number[];
   } = {},
 ): Promise<Latchkey> {
   if (config.mode === 'none') log.warn(OPEN_TO_ALL_MESSAGE);
@@ -223,6 +232,14 @@ export async function startLatchkey(
     // Before it, or stopping would wait for whatever upstreams still have to say.
     undo.unshift(() => gateway.close());
     await listen(app, { host: config.host, port: config.port, variable: 'MCP_PORT' });
+    const doctor = createDoctor({
+      config,
+      clock,
+      running: { app, store, connections },
+      ...(outward && { outward }),
+      ...(homePorts && { homePorts }),
+      onFault: (check, error) => log.warn({ check, reason: error.message }, 'a check failed'),
+    });
     const operations = new Operations({
       gateway,
       faults: () => faults,
@@ -234,6 +251,7 @@ export async function startLatchkey(
         if (!link.ok) throw new ControlRefusal('sign_in_unavailable', link.error);
         return link.value;
       },
+      doctor,
     });
     undo.unshift(await listenForCommands(config.dataDir, operations, log));
     const settings = await buildSettingsListener({
@@ -265,7 +283,7 @@ export async function startLatchkey(
     );
     upkeep.unref();
     undo.unshift(async () => clearInterval(upkeep));
-    return { doors, store, settingsUrl: urlOf(settings), stop: () => runAll(undo) };
+    return { doors, store, doctor, settingsUrl: urlOf(settings), stop: () => runAll(undo) };
   } catch (error) {
     await runAll(undo);
     throw error;

@@ -14,14 +14,16 @@ export interface Question {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly path: string;
   readonly body?: unknown;
+  /** For an answer of several lines: told each as it comes. The last one is the answer. */
+  readonly each?: (line: object) => void;
 }
 
 /** Asks the Latchkey of a data folder. Throws `NotRunning`, or `ControlRefusal` as it answered. */
-export async function ask<T>(dataDir: string, { method, path, body }: Question): Promise<T> {
+export async function ask<T>(dataDir: string, question: Question): Promise<T> {
   const address = socketPath(dataDir);
   const fault = pathFault(address);
   if (fault !== undefined) throw new ControlRefusal('invalid_request', fault);
-  const { status, text } = await exchange(address, method, path, body);
+  const { status, text } = await exchange(address, question);
   const answer = parsed(text);
   if (status === 200) return answer as T;
   const { error, sentence } = answer as { error?: unknown; sentence?: unknown };
@@ -31,9 +33,7 @@ export async function ask<T>(dataDir: string, { method, path, body }: Question):
 
 function exchange(
   socketPath: string,
-  method: string,
-  path: string,
-  body: unknown,
+  { method, path, body, each }: Question,
 ): Promise<{ readonly status: number | undefined; readonly text: string }> {
   const { promise, resolve, reject } = Promise.withResolvers<{
     readonly status: number | undefined;
@@ -44,12 +44,20 @@ function exchange(
   // A connection that is kept would be to a Latchkey that may have been restarted since.
   const asking = request({ socketPath, method, path, headers, agent: false }, (response) => {
     let text = '';
+    let last = '';
     response.setEncoding('utf8');
     response.on('data', (part: string) => {
       text += part;
+      if (each === undefined) return;
+      const lines = text.split('\n');
+      text = lines.pop() ?? '';
+      for (const line of lines) {
+        last = line;
+        tell(line, each);
+      }
     });
     response.once('error', () => reject(unexpected()));
-    response.once('end', () => resolve({ status: response.statusCode, text }));
+    response.once('end', () => resolve({ status: response.statusCode, text: text || last }));
   });
   asking.once('error', ({ code }: NodeJS.ErrnoException) => {
     reject(
@@ -65,6 +73,13 @@ function exchange(
   });
   asking.end(payload);
   return promise;
+}
+
+/** A line that is no JSON is found out at the end, when it is the answer. */
+function tell(line: string, each: (line: object) => void): void {
+  try {
+    each(parsed(line));
+  } catch {}
 }
 
 function parsed(text: string): object {

@@ -1,5 +1,6 @@
 import { LatchkeyError } from '../core/errors.ts';
 import type { DebugLog } from '../debug/debug-log.ts';
+import type { Doctor } from '../doctor/create-doctor.ts';
 import type { TimelineAnswer } from '../doctor/timeline/answer.ts';
 import type { Timeline } from '../doctor/timeline/timeline.ts';
 import type { Gateway, UpstreamReport } from '../upstreams/gateway.ts';
@@ -26,6 +27,7 @@ export interface OperationsDependencies {
   readonly timeline: Pick<Timeline, 'answer'>;
   /** A one-time address at which the household signs in to an upstream. */
   readonly signInAddress: (name: string) => Promise<string>;
+  readonly doctor: Doctor;
 }
 
 /** A tool that somebody has read: its name, and the pin of the wording they read. */
@@ -104,6 +106,11 @@ export class Operations {
   /** How the last clients connected, step by step. */
   timeline(): TimelineAnswer {
     return this.#deps.timeline.answer();
+  }
+
+  /** Looks for what keeps assistants from connecting. */
+  get doctor(): Doctor {
+    return this.#deps.doctor;
   }
 
   secrets(): readonly ListedSecret[] {

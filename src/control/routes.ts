@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { isLatchkeyError } from '../core/errors.ts';
@@ -9,6 +10,7 @@ const approval = z.object({
 });
 const secret = z.object({ value: z.string() });
 const named = z.object({ name: z.string().max(100) });
+const examined = z.object({ url: z.string().max(2_000).optional() });
 const switched = z.object({ on: z.boolean() });
 
 /** The commands of the control socket, as JSON; what was not done is `{error, sentence}`. */
@@ -49,6 +51,21 @@ export function controlRoutes(app: FastifyInstance, operations: Operations): voi
   app.put('/debug', async ({ body }) => operations.switchDebug(switched.parse(body).on));
 
   app.get('/timeline', async () => operations.timeline());
+
+  // A line of JSON for each finding as it comes, and one with all of them, in order, at the end.
+  app.post('/doctor', async ({ body }, reply) => {
+    const { url } = examined.parse(body);
+    const lines = new PassThrough();
+    const write = (line: object) => lines.write(`${JSON.stringify(line)}\n`);
+    operations.doctor(url, write).then(
+      (findings) => {
+        write({ findings });
+        lines.end();
+      },
+      (error: Error) => lines.destroy(error),
+    );
+    return reply.type('application/x-ndjson').send(lines);
+  });
 
   app.get('/secrets', async () => ({ secrets: operations.secrets() }));
   app.put('/secrets/:name', async ({ params, body }) => {

@@ -41,6 +41,7 @@ function shop(waiting: WaitingTool[], refresh = async () => {}) {
     debug: { on: () => 1, off: () => {}, until: undefined },
     timeline: { answer: () => ({ since: 0, attempts: [] }) },
     signInAddress: async (name) => `https://mcp.example/${name}`,
+    doctor: async () => [],
   });
   return { operations, approved };
 }

@@ -29,6 +29,7 @@ const operations = new Operations({
   debug: { on: () => 1, off: () => {}, until: undefined },
   timeline: { answer: () => ({ since: 0, attempts: [] }) },
   signInAddress: async () => 'https://mcp.example/sign-in',
+  doctor: async () => [],
 });
 
 const CONNECTIONS = { method: 'GET', path: '/connections' } as const;

@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config/read-config.ts';
 import { type Clock, systemClock } from '../../src/core/clock.ts';
 import { isLatchkeyError } from '../../src/core/errors.ts';
 import { type DemoHome, startDemoHome } from '../../src/demo/demo-home.ts';
+import type { Outward } from '../../src/doctor/probes/ask.ts';
 import { type Latchkey, startLatchkey } from '../../src/latchkey.ts';
 import type { Limits } from '../../src/net/limits/table.ts';
 import { createSafeFetch, type SafeFetch } from '../../src/net/safe-fetch.ts';
@@ -50,6 +51,9 @@ export interface TestLatchkeyOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** How often the file of upstreams is looked at, in milliseconds. */
   readonly lookMs?: number;
+  /** The doctor's way out, and the ports at which it looks for a home that is lost. */
+  readonly outward?: Outward;
+  readonly homePorts?: readonly number[];
   /** The base URL behind which it believes itself, given its port. */
   readonly baseUrl?: (port: number) => string;
 }
@@ -109,6 +113,7 @@ export async function startTestLatchkey(
       defaultDataDir: dataDir,
     });
     const { clock = systemClock, fetch = offline, limits, environment, lookMs } = options;
+    const { outward, homePorts } = options;
     return {
       env,
       starting: startLatchkey(config, log, {
@@ -117,6 +122,8 @@ export async function startTestLatchkey(
         ...(limits !== undefined && { limits }),
         ...(environment !== undefined && { environment }),
         ...(lookMs !== undefined && { lookMs }),
+        ...(outward !== undefined && { outward }),
+        ...(homePorts !== undefined && { homePorts }),
       }),
     };
   };
