@@ -104,8 +104,12 @@ export async function startLatchkey(
     config.auditMs === 0 ? { ...database, appendAudit: () => {} } : boundStrangers(database, clock),
   );
   const timeline = new Timeline(clock);
+  const hearsEnds = new Set<() => void>();
   const store = tellAnswers(
-    tellEnds(audited, () => void signOut?.soon()),
+    tellEnds(audited, () => {
+      void signOut?.soon();
+      for (const hear of hearsEnds) hear();
+    }),
     timeline,
   );
   const undo: (() => Promise<unknown>)[] = [() => store.close()];
@@ -215,6 +219,10 @@ export async function startLatchkey(
       fetch,
       limits,
       endCredential,
+      onEnds: (hear) => {
+        hearsEnds.add(hear);
+        return () => void hearsEnds.delete(hear);
+      },
       debug,
       timeline,
       upstreamSignIns,
