@@ -10,6 +10,7 @@ import { keepStaticClients } from './clients/static-clients.ts';
 import type { Config } from './config/config.ts';
 import { OPEN_TO_ALL_MESSAGE } from './config/messages.ts';
 import { isOwnVariable } from './config/own-variables.ts';
+import { GrantOperations } from './control/grant-operations.ts';
 import { listenForCommands } from './control/listen.ts';
 import { Operations } from './control/operations.ts';
 import { ControlRefusal } from './control/refusal.ts';
@@ -243,7 +244,8 @@ export async function startLatchkey(
         return link.value;
       },
     });
-    undo.unshift(await listenForCommands(config.dataDir, operations, log));
+    const grants = new GrantOperations({ store, clock });
+    undo.unshift(await listenForCommands(config.dataDir, { operations, grants }, log));
     const settings = await buildSettingsListener({
       config,
       doors,
@@ -252,6 +254,7 @@ export async function startLatchkey(
       connections,
       gateway,
       operations,
+      grants,
       ownHome: () => connections.for(OWN_CREDENTIAL),
       clock,
       random,
