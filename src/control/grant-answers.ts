@@ -14,6 +14,7 @@ export interface GrantAnswer {
   readonly person: { readonly id: string; readonly name?: string; readonly home: string };
   /** The issuer of the front door that it came through. */
   readonly door: string;
+  /** What it may do today, which its person's rights may limit. */
   readonly scope: readonly string[];
   /** What the person gave, when an administrator took some of it away. */
   readonly givenScope?: readonly string[];

@@ -1,4 +1,5 @@
 import { type Clock, DAY } from '../core/clock.ts';
+import { scopeNow } from '../people/scope-now.ts';
 import type { Client, Grant, Store } from '../store/contract.ts';
 import type { ClientAnswer, GrantAnswer, GrantsAnswer } from './grant-answers.ts';
 
@@ -42,7 +43,9 @@ export class GrantOperations {
     const answers: GrantAnswer[] = [];
     for (const grant of found) {
       const person = await store.person(grant.home, grant.personId);
-      answers.push(answerOf(grant, clients.get(grant.clientId), person?.name));
+      const scope = await scopeNow(grant.scope, grant, store);
+      const client = clients.get(grant.clientId);
+      answers.push(answerOf({ ...grant, scope }, client, person?.name));
     }
     return {
       grants: answers.filter(({ endedAt }) => endedAt === undefined).reverse(),

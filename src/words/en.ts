@@ -1,8 +1,9 @@
 import { common } from './en/common.ts';
+import { connected } from './en/connected.ts';
 import { consent } from './en/consent.ts';
 import { serverSignIn } from './en/server-sign-in.ts';
 import { start } from './en/start.ts';
 import { timeline } from './en/timeline.ts';
 
 /** English, which every other language is a translation of. */
-export const en = { common, consent, serverSignIn, start, timeline };
+export const en = { common, connected, consent, serverSignIn, start, timeline };

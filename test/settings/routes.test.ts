@@ -8,10 +8,16 @@ import type { SettingsDependencies } from '../../src/settings/dependencies.ts';
 import { buildSettingsListener } from '../../src/settings/listener.ts';
 
 /** What every administrator may open; each other address of the settings is 404. */
-const PAGES = ['GET /'];
+const PAGES = ['GET /', 'GET /connected'];
 
 /** What an administrator changes; each needs the token of a form of ours. */
-const CHANGES: readonly string[] = [];
+const CHANGES: readonly string[] = [
+  'POST /connected/lower',
+  'POST /connected/pause',
+  'POST /connected/resume',
+  'POST /connected/disconnect',
+  'POST /connected/disconnect-everything',
+];
 
 /** What ingress lets anybody load: there is nothing of the house in it. */
 const ASSETS = /^GET \/assets\/settings-[0-9a-f]{12}\.(css|js)$/;
