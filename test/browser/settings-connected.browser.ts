@@ -118,7 +118,7 @@ test(
     );
     await page.locator('summary.ends').focus();
     await page.keyboard.press('Enter');
-    await page.getByText(/^All 45 connections above end at once/).waitFor();
+    await page.getByText(/^All 45 connections end at once/).waitFor();
     await page.getByRole('button', { name: 'Yes, disconnect everything' }).press('Enter');
     await page.getByText('Everything is disconnected.').waitFor();
     assert.equal((await callTool(latchkey.url, tokens.access_token, 'home_overview')).status, 401);

@@ -83,7 +83,7 @@ test('says where a use came from only where that is known', async (t) => {
   assertHas(await page.read('connected'), '10 minutes ago', '<dd>203.0.113.7</dd>');
   await use();
   const unknown = await page.read('connected');
-  assertHas(unknown, 'just now', 'Not known: through a tunnel or proxy');
+  assertHas(unknown, 'just now', 'Not known <small>It came through a tunnel');
   assert.doesNotMatch(unknown, /203\.0\.113\.7|From<.dt><dd>127/);
 });
 
@@ -93,7 +93,7 @@ test('an address that anybody may have written is not believed', async (t) => {
   clock.pass(1_000);
   const headers = { 'X-Forwarded-For': '203.0.113.7' };
   await callTool(latchkey.url, token, 'home_overview', {}, { headers });
-  assertHas(await page.read('connected'), 'Not known: through a tunnel');
+  assertHas(await page.read('connected'), 'Not known <small>It came through a tunnel');
 });
 
 test('what is taken away is gone from the next call on, and no refresh brings it back', async (t) => {
@@ -213,7 +213,7 @@ test('one that is disconnected is refused at once, and its open stream ends', as
 test('everything is disconnected together, for everybody', async (t) => {
   const { change, page, latchkey, token, ben } = await stage(t);
   const other = await signIn(latchkey.base, ben);
-  assertHas(await page.read('connected'), 'All 2 connections above end at once');
+  assertHas(await page.read('connected'), 'All 2 connections end at once');
   await assertDone(await change('disconnect-everything'), 'everything');
   for (const one of [token, other.tokens.access_token]) {
     assert.equal((await mcp(latchkey.url, one, 'tools/list')).status, 401);

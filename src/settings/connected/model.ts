@@ -57,7 +57,9 @@ function personOf(grant: GrantAnswer, showing: Showing) {
     lowered: givenScope !== undefined,
     since: createdAt,
     used: used ? { at: lastUsedAt, ago: ago(lastUsedAt, now, language, words.justNow) } : undefined,
-    from: used ? (lastFrom ?? words.fromUnknown) : undefined,
+    from: used
+      ? { words: lastFrom ?? words.fromUnknown, known: lastFrom !== undefined }
+      : undefined,
     pausedAt,
     levels: levels.map((value) => ({ value, ...words.levels[value], chosen: value === level })),
     energy,

@@ -17,15 +17,16 @@ export const connected = {
     `Paused since ${time}. It stays signed in, and is told that an administrator has paused it.`,
   facts: {
     home: 'Home',
-    door: 'Came through',
-    may: 'May',
+    door: 'Through',
+    may: 'It may',
     since: 'Since',
     used: 'Last used',
     from: 'From',
   },
   notUsed: 'Not used yet',
   justNow: 'just now',
-  fromUnknown: 'Not known: through a tunnel or proxy, or from your own network.',
+  fromUnknown: 'Not known',
+  fromUnknownHint: 'It came through a tunnel or proxy, or from your own network.',
   lowered: 'An administrator took some of it away.',
   levels: {
     look: { label: 'Look', hint: 'See the home: states, history, who is there.' },
@@ -59,8 +60,8 @@ export const connected = {
     title: 'Disconnect everything',
     happens: (count: number) =>
       count === 1
-        ? 'The one connection above ends at once. To use the assistant again, its person has to let it in anew.'
-        : `All ${count} connections above end at once, for everybody. To use an assistant again, each person has to let it in anew.`,
+        ? 'The one connection ends at once. To use the assistant again, its person has to let it in anew.'
+        : `All ${count} connections end at once, for everybody. To use an assistant again, each person has to let it in anew.`,
     confirm: 'Yes, disconnect everything',
   },
   ended: {
