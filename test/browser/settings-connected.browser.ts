@@ -51,7 +51,7 @@ test(
     await page.getByText('Nothing is connected yet.').waitFor();
     await lookAt(page, 'connected-empty');
     await page.getByRole('link', { name: 'Connect an assistant' }).click();
-    assert.equal(await page.locator('#address').textContent(), latchkey.url);
+    await page.getByText(latchkey.url, { exact: true }).first().waitFor();
 
     const token = await letIn(t, stage);
     const call = () => callTool(latchkey.url, token, 'home_overview');

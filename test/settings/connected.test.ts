@@ -20,6 +20,7 @@ const LISTED = [
   { client_id: ROBOT.id, client_secret: ROBOT.secret, grant_types: ['client_credentials'] },
 ];
 const ALL = 'home:configure energy:read';
+const LIMIT = { timeout: MINUTE };
 
 /** Ada has connected an assistant that may do everything; an administrator looks at the page. */
 async function stage(t: TestContext, options: TestLatchkeyOptions = {}) {
@@ -193,7 +194,7 @@ test('tokens of a paused assistant are not active', async (t) => {
   }
 });
 
-test('one that is disconnected is refused at once, and its open stream ends', async (t) => {
+test('one that is disconnected is refused at once, and its open stream ends', LIMIT, async (t) => {
   const { change, page, latchkey, token, client, tokens, ben } = await stage(t);
   const other = await signIn(latchkey.base, ben);
   const sdk = await sdkClient(t, latchkey.url, token, ERAS[0].mode);

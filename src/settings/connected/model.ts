@@ -38,6 +38,7 @@ function personOf(grant: GrantAnswer, showing: Showing) {
   const { id, scope, givenScope, createdAt, lastUsedAt, lastFrom, pausedAt, person } = grant;
   const { language, now } = showing;
   const words = showing.words.connected;
+  const sayings = { ...showing.words.consent.choices, nothing: words.nothingInHome };
   const levels = levelsOf(scope);
   const level = levels.at(-1);
   const energy = scope.includes(ENERGY_READ);
@@ -50,7 +51,7 @@ function personOf(grant: GrantAnswer, showing: Showing) {
     home: showing.manyHomes ? person.home : undefined,
     door: URL.parse(grant.door)?.host ?? grant.door,
     may: [
-      ...(level === undefined ? [] : [words.levels[level].label]),
+      ...(level === undefined ? [] : [sayings[level].label]),
       ...(energy ? [words.energy] : []),
       ...servers.map(words.server),
     ],
@@ -61,7 +62,7 @@ function personOf(grant: GrantAnswer, showing: Showing) {
       ? { words: lastFrom ?? words.fromUnknown, known: lastFrom !== undefined }
       : undefined,
     pausedAt,
-    levels: levels.map((value) => ({ value, ...words.levels[value], chosen: value === level })),
+    levels: levels.map((value) => ({ value, ...sayings[value], chosen: value === level })),
     energy,
     servers: servers.map((name) => ({ name, label: words.server(name) })),
     canLower: scope.length > 1,

@@ -28,18 +28,7 @@ export const connected = {
   fromUnknown: 'Not known',
   fromUnknownHint: 'It came through a tunnel or proxy, or from your own network.',
   lowered: 'An administrator took some of it away.',
-  levels: {
-    look: { label: 'Look', hint: 'See the home: states, history, who is there.' },
-    control: {
-      label: 'Look and control',
-      hint: 'Also switch things: lights, heating, covers, locks.',
-    },
-    configure: {
-      label: 'Look, control and configure',
-      hint: 'Also change automations and settings.',
-    },
-    nothing: { label: 'Nothing in the home', hint: 'Only what is chosen below.' },
-  },
+  nothingInHome: { label: 'Nothing in the home', hint: 'Only what is chosen below.' },
   energy: 'Energy use',
   server: (name: string) => `Other server: ${name}`,
   lower: 'Take something away',
