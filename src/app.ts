@@ -82,6 +82,8 @@ export interface AppDependencies {
   readonly fetch: SafeFetch;
   readonly limits: Limits;
   readonly endCredential: (credentialId: string) => Promise<void>;
+  /** Tells a listener when grants may have ended. */
+  readonly onEnds: (listener: () => void) => () => void;
   readonly debug: DebugLog;
   readonly timeline: Timeline;
   readonly upstreamSignIns: UpstreamSignIns;
@@ -276,6 +278,7 @@ async function mcp(scope: FastifyInstance, shared: Shared): Promise<void> {
     upstreamOffers: houseOffers(gateway),
     homeMcp: config.upstreams.homeMcp ? new HomeMcp() : undefined,
     onTools: (listener) => gateway.onTools(listener),
+    onEnds: shared.onEnds,
     connections,
     rulesOf: ruleBook({ store, everywhere: config.rule }),
     archive: (account) => homeArchive(account, { store, clock, random }),

@@ -36,6 +36,14 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'Print who did what: audit [--json] [--since 7d]; audit --help says more.',
     run: audit,
   },
+  grants: {
+    summary: 'Show which assistants are connected; pause or disconnect them: grants --help.',
+    run: async (args) => control(args, (await import('./cli/grants.ts')).grants),
+  },
+  clients: {
+    summary: 'Show which assistants and programs are known, or forget one: clients [remove ID].',
+    run: async (args) => control(args, (await import('./cli/clients.ts')).clients),
+  },
   connections: {
     summary: 'Show the other servers, let their tools in, sign in to them; connections --help.',
     run: async (args) => control(args, (await import('./cli/connections.ts')).connections),

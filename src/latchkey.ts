@@ -10,6 +10,7 @@ import { keepStaticClients } from './clients/static-clients.ts';
 import type { Config } from './config/config.ts';
 import { OPEN_TO_ALL_MESSAGE } from './config/messages.ts';
 import { isOwnVariable } from './config/own-variables.ts';
+import { GrantOperations } from './control/grant-operations.ts';
 import { listenForCommands } from './control/listen.ts';
 import { Operations } from './control/operations.ts';
 import { ControlRefusal } from './control/refusal.ts';
@@ -113,8 +114,12 @@ export async function startLatchkey(
     config.auditMs === 0 ? { ...database, appendAudit: () => {} } : boundStrangers(database, clock),
   );
   const timeline = new Timeline(clock);
+  const hearsEnds = new Set<() => void>();
   const store = tellAnswers(
-    tellEnds(audited, () => void signOut?.soon()),
+    tellEnds(audited, () => {
+      void signOut?.soon();
+      for (const hear of hearsEnds) hear();
+    }),
     timeline,
   );
   const undo: (() => Promise<unknown>)[] = [() => store.close()];
@@ -224,6 +229,10 @@ export async function startLatchkey(
       fetch,
       limits,
       endCredential,
+      onEnds: (hear) => {
+        hearsEnds.add(hear);
+        return () => void hearsEnds.delete(hear);
+      },
       debug,
       timeline,
       upstreamSignIns,
@@ -253,7 +262,8 @@ export async function startLatchkey(
       },
       doctor,
     });
-    undo.unshift(await listenForCommands(config.dataDir, operations, log));
+    const grants = new GrantOperations({ store, clock });
+    undo.unshift(await listenForCommands(config.dataDir, { operations, grants }, log));
     const settings = await buildSettingsListener({
       config,
       doors,
@@ -262,6 +272,7 @@ export async function startLatchkey(
       connections,
       gateway,
       operations,
+      grants,
       ownHome: () => connections.for(OWN_CREDENTIAL),
       clock,
       random,

@@ -1,5 +1,4 @@
 import { scopeNow } from '../people/scope-now.ts';
-import { intersect } from '../policy/scopes.ts';
 import type { Store } from '../store/contract.ts';
 import type { AccessTokens } from './access-tokens.ts';
 import type { Prover } from './prover.ts';
@@ -30,7 +29,8 @@ export function personTokens(deps: {
         home: grant.home,
         personId: grant.personId,
         credentialId: grant.credentialId,
-        scope: await scopeNow(intersect(claims.scope, grant.scope), grant, deps.store),
+        scope: await scopeNow(claims.scope, grant, deps.store),
+        ...(grant.pausedAt !== undefined && { paused: true }),
         expiresAt: claims.expiresAt,
       },
     };

@@ -14,6 +14,10 @@ export interface PersonPrincipal {
   readonly scope: readonly string[];
   /** The front door it came through, which the gate's owner fills in. */
   readonly issuer?: string;
+  /** An administrator has paused it: it may speak to us, and nothing is done for it. */
+  readonly paused?: true;
+  /** The address it speaks from, empty when that cannot be told; the gate's owner fills it in. */
+  readonly from?: string;
   /** When the token that proved it ends, in milliseconds since the epoch. */
   readonly expiresAt: number;
 }

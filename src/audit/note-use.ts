@@ -20,7 +20,8 @@ export function noteUse(
   const account = accountOf(principal);
   const { home, person } = account.ok ? account.value : {};
   // A machine's use counts for the sign-in it borrows, or that would expire under it.
-  if (person !== undefined) store.touchGrant(person.grantId, startedAt);
+  const from = principal.kind === 'person' ? principal.from : undefined;
+  if (person !== undefined) store.touchGrant(person.grantId, startedAt, from);
   store.appendAudit({
     at: startedAt,
     kind,

@@ -2,8 +2,7 @@ import { chmodSync, lstatSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
-import type { Operations } from './operations.ts';
-import { controlRoutes } from './routes.ts';
+import { type Commands, controlRoutes } from './routes.ts';
 import { pathFault, socketPath } from './socket-path.ts';
 
 /** A secret of 8 KiB, each byte of it escaped. */
@@ -17,7 +16,7 @@ const OWNER_ONLY = 0o600;
  */
 export async function listenForCommands(
   dataDir: string,
-  operations: Operations,
+  commands: Commands,
   log: FastifyBaseLogger,
 ): Promise<() => Promise<void>> {
   const path = socketPath(dataDir);
@@ -32,7 +31,7 @@ export async function listenForCommands(
     bodyLimit: LARGEST_BODY,
     routerOptions: { maxParamLength: 1_000 },
   });
-  controlRoutes(app, operations);
+  controlRoutes(app, commands);
   await app.ready();
   try {
     await bind(app.server, path);

@@ -2,6 +2,8 @@ import { PassThrough } from 'node:stream';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { isLatchkeyError } from '../core/errors.ts';
+import type { GrantOperations } from './grant-operations.ts';
+import { grantRoutes } from './grant-routes.ts';
 import type { Operations } from './operations.ts';
 import { ControlRefusal } from './refusal.ts';
 
@@ -13,8 +15,14 @@ const named = z.object({ name: z.string().max(100) });
 const examined = z.object({ url: z.string().max(2_000).optional() });
 const switched = z.object({ on: z.boolean() });
 
+/** All that can be done at the command line. */
+export interface Commands {
+  readonly operations: Operations;
+  readonly grants: GrantOperations;
+}
+
 /** The commands of the control socket, as JSON; what was not done is `{error, sentence}`. */
-export function controlRoutes(app: FastifyInstance, operations: Operations): void {
+export function controlRoutes(app: FastifyInstance, { operations, grants }: Commands): void {
   app.setErrorHandler<FastifyError>((thrown, request, reply) => {
     const refusal = asRefusal(thrown);
     if (refusal.error === 'server_error') {
@@ -32,6 +40,8 @@ export function controlRoutes(app: FastifyInstance, operations: Operations): voi
       sentence: 'The Latchkey that runs does not know this command: restart it after an update.',
     }),
   );
+
+  grantRoutes(app, grants);
 
   app.get('/connections', async () => operations.connections());
   app.get('/connections/:name/waiting', async ({ params }) => ({

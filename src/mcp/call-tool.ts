@@ -33,10 +33,14 @@ import { type Asked, ask, judged } from './asking/ask.ts';
 import { changedMeanwhile } from './asking/question.ts';
 import { type AskedCall, openQuestion } from './asking/sealed-question.ts';
 import { NO_TALK, type Talk } from './asking/talk.ts';
+import { stillGranted } from './still-granted.ts';
 
 export interface CallDependencies extends ToolSources {
   readonly connections: Pick<HomeConnections, 'for'>;
-  readonly store: Pick<Store, 'appendAudit' | 'touchGrant' | 'person' | 'putPerson' | 'claim'>;
+  readonly store: Pick<
+    Store,
+    'appendAudit' | 'touchGrant' | 'grant' | 'person' | 'putPerson' | 'claim'
+  >;
   /** What holds for whoever calls. */
   readonly rulesOf: RuleBook;
   /** What tools keep of a home before they change it. */
@@ -48,6 +52,9 @@ export interface CallDependencies extends ToolSources {
 
 const NO_LONGER_ONE =
   'the person this acts as is none in Home Assistant any more. An administrator can do it, or make them one again.';
+
+const TAKEN_AWAY =
+  'Not done: while a person was asked, an administrator disconnected or paused this assistant, or took this away from it.';
 
 /** The tools a principal may see: the catalog's in its order, then those of upstreams. */
 export async function visibleTools(
@@ -158,8 +165,10 @@ async function run(
       if (!may)
         return { result: failed(`${tool.name} is for administrators, and ${NO_LONGER_ONE}`) };
     }
-    const attempt = (allowed: readonly string[]) =>
-      attemptOnce(tool, input, home, rules, allowed, deps.archive(account.value), deps.clock());
+    const attempt = async (allowed: readonly string[]) =>
+      allowed.length > 0 && !(await stillGranted(principal, tool.scope, deps.store))
+        ? { result: failed(TAKEN_AWAY), asked: [] }
+        : attemptOnce(tool, input, home, rules, allowed, deps.archive(account.value), deps.clock());
     const call = { owner: ownerOf(principal), tool: tool.name, input };
     return talk.returned === undefined
       ? await askingFirst(attempt, call, home, deps, talk)

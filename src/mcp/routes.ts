@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { type AuthInfo, createMcpHandler } from '@modelcontextprotocol/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { challenge } from '../access/challenge.ts';
@@ -8,23 +7,28 @@ import { noteUse } from '../audit/note-use.ts';
 import { isLatchkeyError } from '../core/errors.ts';
 import type { Random } from '../core/ids.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import { knownAddress } from '../net/client-address.ts';
 import { doorOf } from '../net/door-guard.ts';
 import type { FrontDoors } from '../net/front-doors.ts';
 import { decide } from '../policy/decide.ts';
 import type { Store } from '../store/contract.ts';
 import { StreamQuestions } from './asking/stream-questions.ts';
-import { showsForms } from './asking/talk.ts';
 import type { CallDependencies } from './call-tool.ts';
 import { wanted } from './callable.ts';
+import { checkSession } from './check-session.ts';
 import { serveExchange } from './exchange.ts';
 import { GivenUp } from './given-up.ts';
-import { declaredCapabilities, isInitialize, lenientInitialize, messageOf } from './message.ts';
+import { lenientInitialize, messageOf } from './message.ts';
+import { OpenStreams } from './open-streams.ts';
+import { isPaused } from './paused.ts';
 import { mcpServer } from './server.ts';
 import { Sessions, type SessionTraits } from './sessions.ts';
 
 export interface McpDependencies extends CallDependencies {
   /** Tells a listener when other tools than before may be there. */
   readonly onTools: (listener: () => void) => () => void;
+  /** Tells a listener when grants may have ended. */
+  readonly onEnds: (listener: () => void) => () => void;
   readonly gate: Gate;
   readonly store: Store;
   readonly doors: FrontDoors;
@@ -61,11 +65,13 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
   const givenUp = new GivenUp();
   // Whoever listens is told that something changed, and asks anew for what they may see.
   const deaf = deps.onTools(() => handler.notify.toolsChanged());
-  const listening = new Set<ServerResponse>();
+  const listening = new OpenStreams();
+  const unaware = deps.onEnds(() => void listening.endDead(deps.store));
   app.addHook('preClose', async () => {
     deaf();
-    // These have no end of their own, and stopping waits for whatever has not ended.
-    for (const stream of listening) stream.destroy();
+    unaware();
+    // Stopping waits for whatever has not ended.
+    listening.endAll();
   });
   app.addHook('onClose', () => handler.close());
 
@@ -88,7 +94,11 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
         if (!checkOrigin(request, reply, deps)) return reply;
         const principal = await deps.gate.admit(request, reply);
         if (principal === undefined) return reply;
-        principals.set(request, { ...principal, issuer: doorOf(request).issuer });
+        principals.set(request, {
+          ...principal,
+          issuer: doorOf(request).issuer,
+          ...(principal.kind === 'person' && { from: knownAddress(request) }),
+        });
         // Clients name a content type for a DELETE too, which has nothing to parse.
         if (request.method === 'DELETE') delete request.raw.headers['content-type'];
         return undefined;
@@ -97,8 +107,10 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
         const principal = principalOf(principals.get(request));
         const session = checkSession(request, reply, principal, sessions);
         if (session === undefined) return reply;
-        if (questions.deliver(ownerOf(principal), request.body)) return reply.code(202).send();
-        const ready = await prepareCall(request, reply, principal, deps);
+        const paused = isPaused(principal);
+        if (!paused && questions.deliver(ownerOf(principal), request.body))
+          return reply.code(202).send();
+        const ready = paused || (await prepareCall(request, reply, principal, deps));
         if (!ready) return reply;
 
         const sessionId = request.headers['mcp-session-id'];
@@ -106,8 +118,7 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
         const running = givenUp.begin(ownerOf(principal), sessionId, request.body);
         if (running !== undefined) reply.raw.once('close', running.end);
         if (messageOf(request.body).method === 'subscriptions/listen') {
-          listening.add(reply.raw);
-          reply.raw.once('close', () => listening.delete(reply.raw));
+          listening.add(reply.raw, principal);
         }
 
         reply.hijack();
@@ -126,45 +137,6 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
       },
     });
   }
-}
-
-/** The protocol without sessions, which ignores the header (2026-07-28, Earlier revisions). */
-const FIRST_WITHOUT_SESSIONS = '2026-07-28';
-
-const NO_SESSION: SessionTraits = { showsForms: false };
-
-/**
- * Sessions of the older era: one is begun by `initialize`, may be ended by DELETE, and is 404 to
- * anybody but its owner. Whoever sends none is served all the same. Undefined after an answer was
- * sent.
- */
-function checkSession(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  principal: Principal,
-  sessions: Sessions,
-): SessionTraits | undefined {
-  const owner = ownerOf(principal);
-  const version = request.headers['mcp-protocol-version'];
-  if (typeof version === 'string' && version >= FIRST_WITHOUT_SESSIONS) return NO_SESSION;
-  const id = request.headers['mcp-session-id'];
-  if (id === undefined) {
-    if (isInitialize(request.body)) {
-      const traits = { showsForms: showsForms(declaredCapabilities(request.body)) };
-      reply.header('Mcp-Session-Id', sessions.start(owner, traits));
-    }
-    return NO_SESSION;
-  }
-  const traits = typeof id === 'string' ? sessions.of(owner, id) : undefined;
-  if (typeof id !== 'string' || traits === undefined) {
-    const error = { code: -32001, message: 'Session not found; initialize again' };
-    reply.code(404).send({ jsonrpc: '2.0', id: null, error });
-    return undefined;
-  }
-  if (request.method !== 'DELETE') return traits;
-  sessions.end(id);
-  reply.code(204).send();
-  return undefined;
 }
 
 /**

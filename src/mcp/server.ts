@@ -1,11 +1,12 @@
-import { type Tool as Listing, Server } from '@modelcontextprotocol/server';
+import { Server } from '@modelcontextprotocol/server';
 import { ownerOf, type Principal } from '../access/principal.ts';
 import { VERSION } from '../core/version.ts';
-import { type AnyTool, isUpstreamTool } from './all-tools.ts';
 import { type Exchange, talkOf } from './asking/exchange.ts';
 import { type CallDependencies, callTool, visibleTools } from './call-tool.ts';
 import { registerCompletion } from './completion.ts';
 import { homeTools } from './home-tools.ts';
+import { listing } from './listing.ts';
+import { isPaused, registerPaused } from './paused.ts';
 import { registerPrompts } from './prompts/handlers.ts';
 import { registerResources } from './resources/handlers.ts';
 
@@ -20,19 +21,6 @@ const LIST_HINT = { ttlMs: 60_000, cacheScope: 'private' } as const;
 
 /** What a home says now is old in a second. */
 const FRESH_HINT = { ttlMs: 0, cacheScope: 'private' } as const;
-
-const listings = new WeakMap<AnyTool, Listing>();
-
-/** A tool as it is listed, made once: an upstream's tool is the same object until it is approved anew. */
-function listing(tool: AnyTool): Listing {
-  const known = listings.get(tool);
-  if (known !== undefined) return known;
-  const { name, title, description, inputSchema, outputSchema } = tool;
-  const annotations = isUpstreamTool(tool) ? tool.claimed : tool.annotations;
-  const made = { name, title, description, inputSchema, outputSchema, annotations } as Listing;
-  listings.set(tool, made);
-  return made;
-}
 
 /** A protocol server for one request (2026-07-28) or one stateless exchange (2025-11-25 and older). */
 export function mcpServer(
@@ -59,6 +47,10 @@ export function mcpServer(
       },
     },
   );
+  if (isPaused(principal)) {
+    registerPaused(server, principal, deps);
+    return server;
+  }
   server.setRequestHandler('tools/list', async () => ({
     tools: [...(await visibleTools(principal, deps)), ...(await homeTools(principal, deps))].map(
       listing,

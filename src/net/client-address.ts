@@ -30,6 +30,12 @@ export function clientAddress(request: FastifyRequest): ClientAddress {
   return { address: network, shared: at === 0 && !isPublicAddress(withoutMapping(address)) };
 }
 
+/** The address for people to read; empty when it is one that everybody may stand behind. */
+export function knownAddress(request: FastifyRequest): string {
+  const { address, shared } = clientAddress(request);
+  return shared ? '' : address;
+}
+
 /** Says once, in the log, that a proxy's headers are ignored, and which line would change that. */
 export function tellOfIgnoredProxy(app: FastifyInstance, trustProxy: TrustProxy): void {
   const watched = trustProxy === false ? FORWARDED : FORWARDED.slice(0, 1);

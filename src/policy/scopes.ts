@@ -72,6 +72,14 @@ export function intersect(left: readonly string[], right: readonly string[]): re
   return left.filter((one) => right.includes(one));
 }
 
+/** Of what a token says, what its grant still gives; of a scope that is gone, what that implied stays. */
+export function withinGrant(
+  said: readonly string[],
+  granted: readonly string[],
+): readonly string[] {
+  return said.every((one) => granted.includes(one)) ? said : intersect(withImplied(said), granted);
+}
+
 /** What is on the table: what was asked for, or the household's defaults when nothing was. */
 export function offered(
   asked: readonly string[],

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config/config.ts';
+import type { GrantOperations } from '../control/grant-operations.ts';
 import type { Operations } from '../control/operations.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Random } from '../core/ids.ts';
@@ -19,6 +20,7 @@ export interface SettingsDependencies {
   readonly connections: HomeConnections;
   readonly gateway: Gateway;
   readonly operations: Operations;
+  readonly grants: GrantOperations;
   /** The home as Latchkey's own account sees it. Throws like `HomeConnections.for`. */
   readonly ownHome: () => Promise<Home>;
   readonly clock: Clock;

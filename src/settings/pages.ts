@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Words } from '../words/words.ts';
+import { connectedPage } from './connected/page.ts';
 import type { SettingsDependencies } from './dependencies.ts';
 import { permissionsPage } from './permissions/page.ts';
 import { startPage } from './start/page.ts';
@@ -14,4 +15,4 @@ export interface SettingsPage {
 }
 
 /** Every page, in the order of the menu. */
-export const PAGES: readonly SettingsPage[] = [startPage, permissionsPage];
+export const PAGES: readonly SettingsPage[] = [startPage, connectedPage, permissionsPage];

@@ -118,8 +118,20 @@ export interface Store {
    */
   grant(id: string): Promise<Grant | undefined>;
   grants(): Promise<readonly Grant[]>;
-  /** Notes that a grant was used; may be late and is lost without harm. */
-  touchGrant(id: string, now: number): void;
+  /**
+   * Notes that a grant was used; may be late and is lost without harm. `from` is the address it came
+   * from, empty when that cannot be told; without one, what was known of it stays.
+   */
+  touchGrant(id: string, now: number, from?: string): void;
+  /**
+   * Leaves a live grant only those of its scopes that are in `scope`. What the person gave is kept as
+   * `givenScope`. False when nothing would be left of it, it had ended or never was.
+   */
+  narrowGrant(id: string, scope: readonly string[]): Promise<boolean>;
+  /** Pauses a live grant. False when it was paused, had ended or never was. */
+  pauseGrant(id: string, now: number): Promise<boolean>;
+  /** Lets a paused grant go on. False when it was not paused, had ended or never was. */
+  resumeGrant(id: string): Promise<boolean>;
   /** Ends a grant and everything that stands on it. False when it had ended or never was. */
   endGrant(id: string, reason: GrantEnd, now: number): Promise<boolean>;
   /**

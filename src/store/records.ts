@@ -121,8 +121,14 @@ export interface Grant {
   readonly issuer: string;
   readonly resource: string;
   readonly scope: readonly string[];
+  /** What the person gave, once an administrator took some of it away; `scope` is what is left. */
+  readonly givenScope?: readonly string[];
   readonly createdAt: number;
   readonly lastUsedAt: number;
+  /** The address its last use came from; absent when that cannot be told. */
+  readonly lastFrom?: string;
+  /** Since when an administrator lets it do nothing; what it holds stays good meanwhile. */
+  readonly pausedAt?: number;
   readonly endedAt?: number;
   readonly endedReason?: GrantEnd;
 }

@@ -107,10 +107,13 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
 
     grant: (id) => answer(() => grants.find(id)),
     grants: () => answer(grants.all),
-    touchGrant(id, now) {
-      grants.touch(id, now);
+    touchGrant(id, now, from) {
+      grants.touch(id, now, from);
       later.soon(1);
     },
+    narrowGrant: (id, scope) => answer(() => grants.narrow(id, scope)),
+    pauseGrant: (id, now) => answer(() => grants.pause(id, now)),
+    resumeGrant: (id) => answer(() => grants.resume(id)),
     endGrant: (id, reason, now) => answer(() => grants.end(id, reason, now)),
     endCredential: (credentialId, reason, now) =>
       answer(() =>

@@ -1,4 +1,5 @@
 import { common } from './en/common.ts';
+import { connected } from './en/connected.ts';
 import { consent } from './en/consent.ts';
 import { doctor } from './en/doctor.ts';
 import { permissions } from './en/permissions.ts';
@@ -7,4 +8,13 @@ import { start } from './en/start.ts';
 import { timeline } from './en/timeline.ts';
 
 /** English, which every other language is a translation of. */
-export const en = { common, consent, doctor, permissions, serverSignIn, start, timeline };
+export const en = {
+  common,
+  connected,
+  consent,
+  doctor,
+  permissions,
+  serverSignIn,
+  start,
+  timeline,
+};

@@ -93,6 +93,7 @@ export async function publicListener(
     timeline: new Timeline(clock),
     fetch: createSafeFetch({ resolve: async () => [] }),
     limits: LIMITS,
+    onEnds: () => () => {},
     endCredential: async () => {},
     upstreamSignIns: signIns,
     onRoute: ({ method, url }) => {

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { clients } from '../../src/cli/clients.ts';
 import { connections } from '../../src/cli/connections.ts';
 import { type ControlledCommand, runControlled } from '../../src/cli/controlled.ts';
 import { debug } from '../../src/cli/debug.ts';
+import { grants } from '../../src/cli/grants.ts';
 import { refresh } from '../../src/cli/refresh.ts';
 import { secrets } from '../../src/cli/secrets.ts';
 import { timeline } from '../../src/cli/timeline.ts';
 import { runLatchkey } from '../support/command-line.ts';
 
 const COMMANDS: Readonly<Record<string, ControlledCommand>> = {
+  grants,
+  clients,
   connections,
   refresh,
   debug,
@@ -47,6 +51,14 @@ for (const name of Object.keys(COMMANDS)) {
 
 test('wrong use is exit code 2, with the usage', async () => {
   for (const line of [
+    'grants drop',
+    'grants end',
+    'grants end a --all',
+    'grants end a b',
+    'grants pause',
+    'clients drop',
+    'clients remove',
+    'clients remove a b',
     'connections --nonsense',
     'connections drop',
     'connections approve',
@@ -65,7 +77,16 @@ test('wrong use is exit code 2, with the usage', async () => {
 });
 
 test('without a Latchkey that runs it is exit code 3, and says how to start one', async () => {
-  for (const line of ['connections', 'refresh', 'debug status', 'secrets list', 'secrets set A']) {
+  for (const line of [
+    'grants',
+    'grants end a',
+    'clients',
+    'connections',
+    'refresh',
+    'debug status',
+    'secrets list',
+    'secrets set A',
+  ]) {
     const ran = await run(line);
     assert.equal(ran.code, 3, line);
     assert.match(ran.err, /npm start/);

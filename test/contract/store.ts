@@ -580,6 +580,90 @@ export function storeContract(
       assert.deepEqual(await again.grants(), [{ ...grant, lastUsedAt: NOW + 9 }]);
     });
 
+    it('where a use came from goes with the use, and is forgotten when it cannot be told', async (t) => {
+      const { store, another, reopen } = await open(t);
+      const { grant, refresh } = await connect(store, 'a');
+      const at = async (from: Store) => {
+        const { lastUsedAt = 0, lastFrom } = (await from.grant(grant.id)) ?? {};
+        return [lastUsedAt - NOW, lastFrom];
+      };
+      store.touchGrant(grant.id, NOW + 1, '203.0.113.7');
+      assert.deepEqual(await at(store), [1, '203.0.113.7']);
+      store.touchGrant(grant.id, NOW + 2);
+      store.touchGrant(grant.id, NOW + 1, '198.51.100.1');
+      assert.deepEqual(await at(store), [2, '203.0.113.7']);
+      await store.rotateRefresh(refresh.hash, successor('a', 1), GRACE, NOW + 3);
+      assert.deepEqual(await at(store), [3, '203.0.113.7']);
+      await store.auditEvents(1);
+      assert.deepEqual(await at(await another()), [3, '203.0.113.7']);
+      store.touchGrant(grant.id, NOW + 4, '');
+      assert.deepEqual(await at(store), [4, undefined]);
+      const again = await reopen();
+      assert.deepEqual(await at(again), [4, undefined]);
+      assert.deepEqual(await again.grants(), [{ ...grant, lastUsedAt: NOW + 4 }]);
+    });
+
+    it('can be narrowed and never widened, which is seen elsewhere at once', async (t) => {
+      const { store, another, reopen } = await open(t);
+      const other = await another();
+      const scope = ['home:read', 'home:control', 'energy:read'];
+      const { grant } = await connect(store, 'a', { grant: { scope } });
+      for (const one of [store, other]) assert.deepEqual((await one.grant(grant.id))?.scope, scope);
+
+      const wider = [...scope, 'home:configure'];
+      assert.equal(await store.narrowGrant(grant.id, wider), true);
+      assert.deepEqual(await store.grant(grant.id), grant);
+      assert.equal(await store.narrowGrant(grant.id, ['home:read', 'energy:read']), true);
+      const narrowed = { ...grant, scope: ['home:read', 'energy:read'], givenScope: scope };
+      for (const one of [store, other]) assert.deepEqual(await one.grant(grant.id), narrowed);
+
+      assert.equal(await store.narrowGrant(grant.id, ['home:control']), false);
+      assert.equal(await store.narrowGrant(grant.id, []), false);
+      assert.equal(await other.narrowGrant(grant.id, ['home:read', 'home:control']), true);
+      const last = { ...narrowed, scope: ['home:read'] };
+      for (const one of [store, other]) assert.deepEqual(await one.grant(grant.id), last);
+
+      assert.equal(await store.narrowGrant('another', scope), false);
+      await store.endGrant(grant.id, 'disconnected', NOW);
+      assert.equal(await store.narrowGrant(grant.id, ['home:read']), false);
+      const again = await reopen();
+      assert.deepEqual((await again.grants())[0]?.givenScope, scope);
+    });
+
+    it('two that narrow one at once both have their way', async (t) => {
+      const { store, another } = await open(t);
+      const other = await another();
+      const { grant } = await connect(store, 'a', { grant: { scope: ['a', 'b', 'c'] } });
+      await Promise.all([
+        store.narrowGrant(grant.id, ['a', 'b']),
+        other.narrowGrant(grant.id, ['b', 'c']),
+      ]);
+      assert.deepEqual((await store.grant(grant.id))?.scope, ['b']);
+    });
+
+    it('can be paused and go on, which is seen elsewhere at once', async (t) => {
+      const { store, another, reopen } = await open(t);
+      const other = await another();
+      const { grant, refresh } = await connect(store, 'a');
+      await other.grant(grant.id);
+      assert.equal(await store.resumeGrant(grant.id), false);
+      assert.equal(await store.pauseGrant(grant.id, NOW + 1), true);
+      assert.equal(await other.pauseGrant(grant.id, NOW + 2), false);
+      const paused = { ...grant, pausedAt: NOW + 1 };
+      for (const one of [store, other]) assert.deepEqual(await one.grant(grant.id), paused);
+      const rotated = await store.rotateRefresh(refresh.hash, successor('a', 1), GRACE, NOW);
+      assert.deepEqual(rotated, { status: 'rotated' });
+
+      assert.equal(await other.resumeGrant(grant.id), true);
+      for (const one of [store, other]) assert.deepEqual(await one.grant(grant.id), grant);
+      await store.pauseGrant(grant.id, NOW + 3);
+      assert.equal(await store.endGrant(grant.id, 'disconnected', NOW + 4), true);
+      assert.equal(await store.resumeGrant(grant.id), false);
+      assert.equal(await store.pauseGrant('another', NOW), false);
+      const again = await reopen();
+      assert.equal((await again.grants())[0]?.pausedAt, NOW + 3);
+    });
+
     it('a refused credential ends every grant that stands on it, and nothing else', async (t) => {
       const { store, reopen } = await open(t);
       await connect(store, 'a');

@@ -19,7 +19,8 @@ async function listen(t: Ending, doctor: Doctor) {
   const logged: string[] = [];
   const log = pino({ level: 'warn' }, { write: (line: string) => void logged.push(line) });
   const operations = new Operations({ doctor } as ConstructorParameters<typeof Operations>[0]);
-  const close = await listenForCommands(dataDir, operations, log);
+  const commands = { operations } as Parameters<typeof listenForCommands>[1];
+  const close = await listenForCommands(dataDir, commands, log);
   t.after(() => void close());
   return { dataDir, logged };
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { pino } from 'pino';
 import { ask } from '../../src/control/ask.ts';
+import { GrantOperations } from '../../src/control/grant-operations.ts';
 import { listenForCommands } from '../../src/control/listen.ts';
 import { Operations } from '../../src/control/operations.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
@@ -31,6 +32,11 @@ const operations = new Operations({
   signInAddress: async () => 'https://mcp.example/sign-in',
   doctor: async () => [],
 });
+
+const commands = {
+  operations,
+  grants: new GrantOperations({ store: never as never, clock: Date.now }),
+};
 
 const CONNECTIONS = { method: 'GET', path: '/connections' } as const;
 
@@ -64,7 +70,7 @@ test('the socket that a killed Latchkey left behind is replaced', async (t) => {
   assert.ok(statSync(path).isSocket());
   await assert.rejects(ask(dir, CONNECTIONS), { name: 'NotRunning' });
   const { log, lines } = logger();
-  const close = await listenForCommands(dir, operations, log);
+  const close = await listenForCommands(dir, commands, log);
   t.after(close);
   assert.deepEqual(await ask(dir, CONNECTIONS), { connections: [], faults: [] });
   assert.deepEqual(lines, []);
@@ -74,9 +80,9 @@ test('the socket that a killed Latchkey left behind is replaced', async (t) => {
 test('what cannot be had is a warning, and takes nothing from whoever has it', async (t) => {
   const { log, lines } = logger();
   const dir = tempDir(t);
-  const close = await listenForCommands(dir, operations, log);
+  const close = await listenForCommands(dir, commands, log);
   t.after(close);
-  const second = await listenForCommands(dir, operations, log);
+  const second = await listenForCommands(dir, commands, log);
   assert.match(lines[0] ?? '', /Another Latchkey/);
   await second();
   assert.deepEqual(await ask(dir, CONNECTIONS), { connections: [], faults: [] });
@@ -84,20 +90,20 @@ test('what cannot be had is a warning, and takes nothing from whoever has it', a
 
   const file = tempDir(t);
   writeFileSync(join(file, 'control.sock'), 'mine');
-  await (await listenForCommands(file, operations, log))();
+  await (await listenForCommands(file, commands, log))();
   assert.match(lines[1] ?? '', /no socket/);
   assert.ok(existsSync(join(file, 'control.sock')));
 
-  await (await listenForCommands(join(dir, 'x'.repeat(100)), operations, log))();
+  await (await listenForCommands(join(dir, 'x'.repeat(100)), commands, log))();
   assert.match(lines[2] ?? '', /bytes long/);
-  await (await listenForCommands(join(dir, 'missing'), operations, log))();
+  await (await listenForCommands(join(dir, 'missing'), commands, log))();
   assert.match(lines[3] ?? '', /cannot be made/);
 });
 
 test('a command that fails says nothing of why it did but in our own words', async (t) => {
   const { log, lines } = logger();
   const dir = tempDir(t);
-  const close = await listenForCommands(dir, operations, log);
+  const close = await listenForCommands(dir, commands, log);
   t.after(close);
   const refused = (method: 'PUT' | 'POST' | 'GET', path: string, body?: unknown) =>
     ask(dir, { method, path, body }).then(

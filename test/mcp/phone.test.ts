@@ -82,6 +82,27 @@ test('one question rings at a time; another call meanwhile is told that nobody c
   await first.answer;
 });
 
+test('a yes opens nothing for an assistant that was disconnected, paused or lowered meanwhile', async () => {
+  const { store } = lk.latchkey;
+  const before = unlocked();
+  const changes = [
+    (id: string) => store.endGrant(id, 'disconnected', Date.now()),
+    (id: string) => store.pauseGrant(id, Date.now()),
+    (id: string) => store.narrowGrant(id, ['home:read']),
+  ];
+  for (const change of changes) {
+    const { tokens: own } = await signIn(lk.base, ada);
+    const { answer, press } = await ring(own.access_token);
+    const newest = (await store.grants()).at(-1);
+    assert.equal(await change(newest?.id ?? ''), true);
+    press('Allow');
+    const { result, text } = await answer;
+    assert.equal(result?.isError, true);
+    assert.match(text, /while a person was asked, an administrator/);
+  }
+  assert.equal(unlocked(), before);
+});
+
 test('who has no phone, or may not hear its buttons, is not rung', async () => {
   await lk.latchkey.store.putRule('home', 'person', home.people[1]?.id ?? '', {
     exposedOnly: false,

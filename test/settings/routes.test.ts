@@ -10,6 +10,7 @@ import { buildSettingsListener } from '../../src/settings/listener.ts';
 /** What every administrator may open; each other address of the settings is 404. */
 const PAGES = [
   'GET /',
+  'GET /connected',
   'GET /permissions',
   'GET /permissions/home',
   'GET /permissions/person/*',
@@ -18,6 +19,11 @@ const PAGES = [
 
 /** What an administrator changes; each needs the token of a form of ours. */
 const CHANGES: readonly string[] = [
+  'POST /connected/lower',
+  'POST /connected/pause',
+  'POST /connected/resume',
+  'POST /connected/disconnect',
+  'POST /connected/disconnect-everything',
   'POST /permissions/preview',
   'POST /permissions/save',
   'POST /permissions/remove',

@@ -5,7 +5,7 @@ import { type Clock, inSeconds } from '../../core/clock.ts';
 import { tokenHash } from '../../keys/token-hash.ts';
 import { scopeNow } from '../../people/scope-now.ts';
 import { formatScope, intersect } from '../../policy/scopes.ts';
-import type { Client, Store } from '../../store/contract.ts';
+import type { Client, Grant, Store } from '../../store/contract.ts';
 import { sendTokenRefusal } from '../answers.ts';
 import { tokenForm } from '../client-form.ts';
 import { refusal } from '../oauth-error.ts';
@@ -79,9 +79,9 @@ async function describePersonToken(
   { store }: IntrospectDependencies,
 ): Promise<Description | undefined> {
   const grant = await store.grant(grantId);
-  if (grant === undefined || grant.endedAt !== undefined) return undefined;
+  if (grant === undefined || !isActive(grant)) return undefined;
   if (!mayAsk(asker, grant.clientId)) return undefined;
-  const scope = await scopeNow(intersect(access.scope, grant.scope), grant, store);
+  const scope = await scopeNow(access.scope, grant, store);
   return asBearer(access, subjectOf(grant), scope);
 }
 
@@ -121,7 +121,7 @@ async function describeRefreshToken(
   if (refresh === undefined || refresh.graceEndsAt !== undefined) return undefined;
   if (refresh.expiresAt <= clock()) return undefined;
   const grant = await store.grant(refresh.grantId);
-  if (grant === undefined || grant.endedAt !== undefined) return undefined;
+  if (grant === undefined || !isActive(grant)) return undefined;
   if (!mayAsk(asker, grant.clientId)) return undefined;
   return {
     active: true,
@@ -133,6 +133,11 @@ async function describeRefreshToken(
     exp: inSeconds(refresh.expiresAt),
     token_type: 'refresh_token',
   };
+}
+
+/** A token of a paused grant is good for nothing while that lasts. */
+function isActive(grant: Grant): boolean {
+  return grant.endedAt === undefined && grant.pausedAt === undefined;
 }
 
 function mayAsk(asker: Client, clientId: string): boolean {

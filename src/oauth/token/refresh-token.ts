@@ -4,7 +4,7 @@ import { openAnswer, sealAnswer } from '../../keys/sealed-answer.ts';
 import { tokenHash } from '../../keys/token-hash.ts';
 import { frontDoor } from '../../net/front-doors.ts';
 import { scopeNow } from '../../people/scope-now.ts';
-import { covers, formatScope, intersect, parseScope } from '../../policy/scopes.ts';
+import { covers, formatScope, intersect, parseScope, withinGrant } from '../../policy/scopes.ts';
 import type { Client, Grant, Store } from '../../store/contract.ts';
 import { type OAuthRefusal, refusal } from '../oauth-error.ts';
 import type { Parameters } from '../parameters.ts';
@@ -51,7 +51,7 @@ export async function refreshGrant(
 
   const now = deps.clock();
   const next = randomId(deps.random);
-  const given = await scopeNow(scope.value, grant, deps.store);
+  const given = await scopeNow(scope.value.left, grant, deps.store);
   const accessToken = await mintAccessToken(grant, given, deps);
   const answer = JSON.stringify(tokenAnswer(accessToken, given, next, deps));
   const rotated = await deps.store.rotateRefresh(
@@ -64,7 +64,7 @@ export async function refreshGrant(
         expiresAt: now + deps.refreshTokenMs,
       },
       answer: sealAnswer(presented, answer),
-      parameters: formatScope(scope.value),
+      parameters: formatScope(scope.value.asked),
     },
     deps.refreshGraceMs,
     now,
@@ -74,16 +74,22 @@ export async function refreshGrant(
   return dead();
 }
 
-/** A refresh may narrow what was granted for one token, never widen it (RFC 6749 section 6). */
+/**
+ * A refresh may narrow what was granted for one token, never widen it (RFC 6749 section 6). Of what
+ * an administrator took away meanwhile, a client may go on asking for it and is given what is left:
+ * a refusal would get it stuck.
+ */
 function scopeFor(
   asked: string | undefined,
   grant: Grant,
   supported: readonly string[],
-): Result<readonly string[], OAuthRefusal> {
+): Result<{ readonly asked: readonly string[]; readonly left: readonly string[] }, OAuthRefusal> {
+  const whole = grant.givenScope ?? grant.scope;
   const wanted = intersect(parseScope(asked), supported);
-  if (wanted.length === 0) return ok(grant.scope);
-  return covers(grant.scope, wanted)
-    ? ok(wanted)
+  if (wanted.length === 0) return ok({ asked: whole, left: grant.scope });
+  const left = withinGrant(wanted, grant.scope);
+  return covers(whole, wanted) && left.length > 0
+    ? ok({ asked: wanted, left })
     : refused(refusal('invalid_scope', 'scope is wider than what was granted'));
 }
 

@@ -1,6 +1,6 @@
 import type { Grant, GrantEnd } from '../contract.ts';
 import type { Database } from './database.ts';
-import { integer, list, optionalInteger, type Row, text, word } from './rows.ts';
+import { integer, list, optionalInteger, optionalText, type Row, text, word } from './rows.ts';
 
 const ENDS: readonly GrantEnd[] = [
   'revoked_by_client',
@@ -14,6 +14,13 @@ const ENDS: readonly GrantEnd[] = [
 /** How many grants are remembered; a household has a handful, a hosted Latchkey some thousands. */
 const REMEMBERED = 10_000;
 
+/** A use that is not written yet. */
+interface Touch {
+  readonly at: number;
+  /** The address it came from, empty when that cannot be told; absent when nothing was said of it. */
+  readonly from?: string;
+}
+
 function asGrant(row: Row): Grant {
   return {
     id: text(row, 'id'),
@@ -24,8 +31,11 @@ function asGrant(row: Row): Grant {
     issuer: text(row, 'issuer'),
     resource: text(row, 'resource'),
     scope: list(row, 'scope'),
+    ...(row.given_scope === null ? {} : { givenScope: list(row, 'given_scope') }),
     createdAt: integer(row, 'created_at'),
     lastUsedAt: integer(row, 'last_used_at'),
+    ...optionalText(row, 'last_from', 'lastFrom'),
+    ...optionalInteger(row, 'paused_at', 'pausedAt'),
     ...optionalInteger(row, 'ended_at', 'endedAt'),
     ...(row.ended_reason === null ? {} : { endedReason: word(row, 'ended_reason', ENDS) }),
   };
@@ -38,7 +48,7 @@ function asGrant(row: Row): Grant {
 export function grantTable(db: Database) {
   const put = db.prepare(`
     insert into grants values (:id, :clientId, :home, :personId, :credentialId, :issuer, :resource,
-      :scope, :createdAt, :lastUsedAt, :endedAt, :endedReason)`);
+      :scope, :createdAt, :lastUsedAt, :endedAt, :endedReason, :pausedAt, :givenScope, :lastFrom)`);
   const get = db.prepare('select * from grants where id = ?');
   const all = db.prepare('select * from grants order by created_at, rowid');
   const end = db.prepare(
@@ -53,18 +63,33 @@ export function grantTable(db: Database) {
     join grants on grants.home = people.home and grants.person_id = people.id
     where ended_at is null and :who in (people.name, people.id, people.id || '@' || people.home)
     order by grants.created_at desc, grants.rowid desc`);
-  const touch = db.prepare('update grants set last_used_at = max(last_used_at, ?) where id = ?');
+  const narrow = db.prepare(`
+    update grants set scope = :left, given_scope = coalesce(given_scope, scope)
+    where id = :id and scope <> :left`);
+  const pause = db.prepare(
+    'update grants set paused_at = ? where id = ? and ended_at is null and paused_at is null',
+  );
+  const resume = db.prepare(
+    'update grants set paused_at = null where id = ? and ended_at is null and paused_at is not null',
+  );
+  // The right sides see the row as it was, so an older use moves neither.
+  const touch = db.prepare(`
+    update grants set last_used_at = max(last_used_at, :at),
+      last_from = case when :from is null or :at < last_used_at then last_from
+        else nullif(:from, '') end
+    where id = :id`);
   const dataVersion = db.prepare('pragma data_version');
 
   const remembered = new Map<string, Grant>();
-  const touched = new Map<string, number>();
+  const touched = new Map<string, Touch>();
   let seenVersion: unknown;
 
   function withTouch(grant: Grant): Grant {
-    const usedAt = touched.get(grant.id);
-    return usedAt !== undefined && usedAt > grant.lastUsedAt
-      ? { ...grant, lastUsedAt: usedAt }
-      : grant;
+    const use = touched.get(grant.id);
+    if (use === undefined || use.at < grant.lastUsedAt) return grant;
+    const { lastFrom, ...others } = grant;
+    const from = use.from ?? lastFrom ?? '';
+    return { ...others, lastUsedAt: use.at, ...(from !== '' && { lastFrom: from }) };
   }
 
   function remember(grant: Grant): void {
@@ -112,11 +137,32 @@ export function grantTable(db: Database) {
         lastUsedAt: grant.lastUsedAt,
         endedAt: grant.endedAt ?? null,
         endedReason: grant.endedReason ?? null,
+        pausedAt: grant.pausedAt ?? null,
+        givenScope: grant.givenScope === undefined ? null : JSON.stringify(grant.givenScope),
+        lastFrom: grant.lastFrom ?? null,
       });
     },
     end(id: string, reason: GrantEnd, now: number): boolean {
       remembered.delete(id);
       return end.run(now, reason, id).changes === 1;
+    },
+    narrow(id: string, scope: readonly string[]): boolean {
+      return db.atomically(() => {
+        const grant = read(id);
+        const left = grant?.scope.filter((one) => scope.includes(one)) ?? [];
+        if (grant?.endedAt !== undefined || left.length === 0) return false;
+        remembered.delete(id);
+        narrow.run({ id, left: JSON.stringify(left) });
+        return true;
+      });
+    },
+    pause(id: string, now: number): boolean {
+      remembered.delete(id);
+      return pause.run(now, id).changes === 1;
+    },
+    resume(id: string): boolean {
+      remembered.delete(id);
+      return resume.run(id).changes === 1;
     },
     liveOfCredential: (id: string): string[] =>
       liveOfCredential.all(id).map((row) => text(row, 'id')),
@@ -126,16 +172,19 @@ export function grantTable(db: Database) {
     forgetRemembered(): void {
       remembered.clear();
     },
-    touch(id: string, now: number): void {
-      if (now <= (touched.get(id) ?? 0)) return;
-      if (touched.size < REMEMBERED || touched.has(id)) touched.set(id, now);
-      const known = remembered.get(id);
-      if (known) remembered.set(id, withTouch(known));
+    touch(id: string, at: number, from?: string): void {
+      const before = touched.get(id);
+      if (before !== undefined && at < before.at) return;
+      const known = from ?? before?.from;
+      const use = { at, ...(known !== undefined && { from: known }) };
+      if (touched.size < REMEMBERED || before !== undefined) touched.set(id, use);
+      const grant = remembered.get(id);
+      if (grant) remembered.set(id, withTouch(grant));
     },
     hasTouches: (): boolean => touched.size > 0,
     /** Writes the touches, inside the caller's step; they are dropped by `touchesKept`. */
     writeTouches(): void {
-      for (const [id, now] of touched) touch.run(now, id);
+      for (const [id, { at, from }] of touched) touch.run({ id, at, from: from ?? null });
     },
     touchesKept(): void {
       touched.clear();

@@ -1,0 +1,44 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ownerOf, type Principal } from '../access/principal.ts';
+import { showsForms } from './asking/talk.ts';
+import { declaredCapabilities, isInitialize } from './message.ts';
+import type { Sessions, SessionTraits } from './sessions.ts';
+
+/** The protocol without sessions, which ignores the header (2026-07-28, Earlier revisions). */
+const FIRST_WITHOUT_SESSIONS = '2026-07-28';
+
+const NO_SESSION: SessionTraits = { showsForms: false };
+
+/**
+ * Sessions of the older era: one is begun by `initialize`, may be ended by DELETE, and is 404 to
+ * anybody but its owner. Whoever sends none is served all the same. Undefined after an answer was
+ * sent.
+ */
+export function checkSession(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  principal: Principal,
+  sessions: Sessions,
+): SessionTraits | undefined {
+  const owner = ownerOf(principal);
+  const version = request.headers['mcp-protocol-version'];
+  if (typeof version === 'string' && version >= FIRST_WITHOUT_SESSIONS) return NO_SESSION;
+  const id = request.headers['mcp-session-id'];
+  if (id === undefined) {
+    if (isInitialize(request.body)) {
+      const traits = { showsForms: showsForms(declaredCapabilities(request.body)) };
+      reply.header('Mcp-Session-Id', sessions.start(owner, traits));
+    }
+    return NO_SESSION;
+  }
+  const traits = typeof id === 'string' ? sessions.of(owner, id) : undefined;
+  if (typeof id !== 'string' || traits === undefined) {
+    const error = { code: -32001, message: 'Session not found; initialize again' };
+    reply.code(404).send({ jsonrpc: '2.0', id: null, error });
+    return undefined;
+  }
+  if (request.method !== 'DELETE') return traits;
+  sessions.end(id);
+  reply.code(204).send();
+  return undefined;
+}
