@@ -14,7 +14,9 @@ import type {
   AuditEvent,
   AuditPage,
   AuditQuery,
+  AuditSearch,
   AuthorizationCode,
+  CallCount,
   Client,
   ConsentTransaction,
   Credential,
@@ -213,6 +215,13 @@ export interface Store {
   auditEvents(limit: number): Promise<readonly AuditEvent[]>;
   /** A page of the log, oldest first, so that a long one is never in memory as a whole. */
   auditPage(query: AuditQuery): Promise<AuditPage>;
+  /**
+   * A page of what fits, newest first. Looks at no more than 5,000 events a page, so one may hold
+   * fewer than `limit`, or none, and still name a `next`.
+   */
+  searchAudit(query: AuditSearch): Promise<AuditPage>;
+  /** The calls of tools from one moment until just before another, counted. */
+  countCalls(from: number, until: number): Promise<readonly CallCount[]>;
 
   /**
    * Drops what has expired: transactions, codes, sign-ins, rotated refresh tokens, claims, dynamic clients

@@ -183,6 +183,17 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
         return audit.page(query);
       }),
 
+    searchAudit: (query) =>
+      answer(() => {
+        later.flush();
+        return audit.search(query);
+      }),
+    countCalls: (from, until) =>
+      answer(() => {
+        later.flush();
+        return audit.countCalls(from, until);
+      }),
+
     purge: (now, keep) =>
       answer(() => {
         later.flush();
