@@ -31,6 +31,7 @@ import { checkCode, checkToken } from './home/sign-in.ts';
 import type { Keyring } from './keys/keyring.ts';
 import { homeArchive } from './mcp/home-archive.ts';
 import { mcpRoutes } from './mcp/routes.ts';
+import { type AnswerListener, noteAnswers } from './net/answers.ts';
 import { Attempts } from './net/attempts.ts';
 import { tellOfIgnoredProxy } from './net/client-address.ts';
 import { openToAnyOrigin } from './net/cors.ts';
@@ -85,6 +86,7 @@ export interface AppDependencies {
   readonly debug: DebugLog;
   readonly timeline: Timeline;
   readonly upstreamSignIns: UpstreamSignIns;
+  readonly answers: AnswerListener;
   /** Told of every route as it is made: for a test that holds them to a list. */
   readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void;
 }
@@ -144,6 +146,7 @@ export async function buildPublicListener(deps: AppDependencies): Promise<Fastif
   const shared = share(deps);
   noteRequests(app, deps.debug, shared.supported);
   if (config.mode === 'oauth') watchConnecting(app, deps);
+  noteAnswers(app, deps.answers);
   guardDoors(app, doors);
   limitRequests(app, { clock, limits: deps.limits, proofs: proofs(store, clock) });
 

@@ -4,6 +4,7 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { AccessTokens } from './access/access-tokens.ts';
 import { buildPublicListener } from './app.ts';
 import { auditEnds } from './audit/ends.ts';
+import { Refusals } from './audit/refusals.ts';
 import { boundStrangers } from './audit/strangers.ts';
 import { UNAPPROVED_CLIENT_LIFE } from './clients/registration-routes.ts';
 import { keepStaticClients } from './clients/static-clients.ts';
@@ -109,6 +110,8 @@ export async function startLatchkey(
     timeline,
   );
   const undo: (() => Promise<unknown>)[] = [() => store.close()];
+  const refusals = new Refusals(store, clock);
+  undo.unshift(async () => refusals.write(clock(), { last: true }));
   try {
     const keyring = await openKeyring({
       dataDir: config.dataDir,
@@ -218,6 +221,10 @@ export async function startLatchkey(
       debug,
       timeline,
       upstreamSignIns,
+      answers: {
+        answered: () => {},
+        turnedAway: (reason, group, source) => refusals.note(reason, group, source),
+      },
     });
     undo.unshift(() => app.close());
     // Before it, or stopping would wait for whatever upstreams still have to say.
@@ -244,6 +251,7 @@ export async function startLatchkey(
       connections,
       gateway,
       operations,
+      refusals,
       ownHome: () => connections.for(OWN_CREDENTIAL),
       clock,
       random,
@@ -259,10 +267,10 @@ export async function startLatchkey(
     void leaving.soon();
 
     const keep = { ...KEEP, auditMs: config.auditMs };
-    const upkeep = setInterval(
-      () => void store.purge(clock(), keep).catch((error: Error) => log.warn(error.message)),
-      10 * MINUTE,
-    );
+    const upkeep = setInterval(() => {
+      refusals.write(clock());
+      void store.purge(clock(), keep).catch((error: Error) => log.warn(error.message));
+    }, 10 * MINUTE);
     upkeep.unref();
     undo.unshift(async () => clearInterval(upkeep));
     return { doors, store, settingsUrl: urlOf(settings), stop: () => runAll(undo) };

@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Refusals } from '../audit/refusals.ts';
 import type { Config } from '../config/config.ts';
 import type { Operations } from '../control/operations.ts';
 import type { Clock } from '../core/clock.ts';
@@ -19,6 +20,8 @@ export interface SettingsDependencies {
   readonly connections: HomeConnections;
   readonly gateway: Gateway;
   readonly operations: Operations;
+  /** What was turned away and is not in the audit log yet. */
+  readonly refusals: Pick<Refusals, 'waiting'>;
   /** The home as Latchkey's own account sees it. Throws like `HomeConnections.for`. */
   readonly ownHome: () => Promise<Home>;
   readonly clock: Clock;

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Words } from '../words/words.ts';
+import { activityPage } from './activity/page.ts';
 import type { SettingsDependencies } from './dependencies.ts';
 import { startPage } from './start/page.ts';
 
@@ -13,4 +14,4 @@ export interface SettingsPage {
 }
 
 /** Every page, in the order of the menu. */
-export const PAGES: readonly SettingsPage[] = [startPage];
+export const PAGES: readonly SettingsPage[] = [startPage, activityPage];

@@ -1,3 +1,4 @@
+import { activity } from './en/activity.ts';
 import { common } from './en/common.ts';
 import { consent } from './en/consent.ts';
 import { serverSignIn } from './en/server-sign-in.ts';
@@ -5,4 +6,4 @@ import { start } from './en/start.ts';
 import { timeline } from './en/timeline.ts';
 
 /** English, which every other language is a translation of. */
-export const en = { common, consent, serverSignIn, start, timeline };
+export const en = { activity, common, consent, serverSignIn, start, timeline };

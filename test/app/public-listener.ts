@@ -95,6 +95,7 @@ export async function publicListener(
     limits: LIMITS,
     endCredential: async () => {},
     upstreamSignIns: signIns,
+    answers: { answered: () => {}, turnedAway: () => {} },
     onRoute: ({ method, url }) => {
       for (const one of [method].flat()) if (one !== 'HEAD') routes.push({ method: one, url });
     },

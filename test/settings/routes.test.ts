@@ -8,7 +8,7 @@ import type { SettingsDependencies } from '../../src/settings/dependencies.ts';
 import { buildSettingsListener } from '../../src/settings/listener.ts';
 
 /** What every administrator may open; each other address of the settings is 404. */
-const PAGES = ['GET /'];
+const PAGES = ['GET /', 'GET /activity', 'GET /activity/export.jsonl'];
 
 /** What an administrator changes; each needs the token of a form of ours. */
 const CHANGES: readonly string[] = [];
