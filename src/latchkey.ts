@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { AccessTokens } from './access/access-tokens.ts';
@@ -17,6 +17,7 @@ import { ControlRefusal } from './control/refusal.ts';
 import { type Clock, DAY, MINUTE, SECOND, systemClock } from './core/clock.ts';
 import { LatchkeyError } from './core/errors.ts';
 import { type Random, systemRandom } from './core/ids.ts';
+import { VERSION } from './core/version.ts';
 import { DebugLog } from './debug/debug-log.ts';
 import { notedFetch } from './debug/outbound.ts';
 import { tellAnswers } from './doctor/timeline/follow-store.ts';
@@ -25,6 +26,8 @@ import { HomeConnections } from './home/connections.ts';
 import { endLogin } from './home/login.ts';
 import { OWN_CREDENTIAL, ownAccount } from './home/own-account.ts';
 import { openKeyring } from './keys/keyring.ts';
+import { Counts, countEvents } from './metrics/counts.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { createCheckedFetch } from './net/checked-fetch.ts';
 import { FrontDoors } from './net/front-doors.ts';
 import { LIMITS, type Limits } from './net/limits/table.ts';
@@ -37,6 +40,7 @@ import { buildSettingsListener } from './settings/listener.ts';
 import type { Store } from './store/contract.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { tellEnds } from './store/tell-ends.ts';
+import { TOOLS } from './tools/catalog.ts';
 import { SealedRecords } from './upstreams/auth/sealed-records.ts';
 import { UpstreamSignIns } from './upstreams/auth/sign-ins.ts';
 import type { UpstreamEntry } from './upstreams/entries.ts';
@@ -105,10 +109,9 @@ export async function startLatchkey(
     config.auditMs === 0 ? { ...database, appendAudit: () => {} } : boundStrangers(database, clock),
   );
   const timeline = new Timeline(clock);
-  const store = tellAnswers(
-    tellEnds(audited, () => void signOut?.soon()),
-    timeline,
-  );
+  const counts = new Counts(TOOLS.map(({ name }) => name));
+  const ending = tellEnds(audited, () => void signOut?.soon());
+  const store = countEvents(tellAnswers(ending, timeline), counts);
   const undo: (() => Promise<unknown>)[] = [() => store.close()];
   const refusals = new Refusals(store, clock);
   undo.unshift(async () => refusals.write(clock(), { last: true }));
@@ -222,7 +225,7 @@ export async function startLatchkey(
       timeline,
       upstreamSignIns,
       answers: {
-        answered: () => {},
+        answered: (group, status) => counts.answered(group, status),
         turnedAway: (reason, group, source) => refusals.note(reason, group, source),
       },
     });
@@ -252,6 +255,14 @@ export async function startLatchkey(
       gateway,
       operations,
       refusals,
+      metrics: new Metrics(counts, async () => ({
+        version: VERSION,
+        liveGrants: (await store.grants()).filter(({ endedAt }) => endedAt === undefined).length,
+        homeConnections: connections.size,
+        upstreams: gateway.report(),
+        auditWaiting: store.auditWaiting(),
+        storeBytes: sizeOf(join(config.dataDir, 'latchkey.db')),
+      })),
       ownHome: () => connections.for(OWN_CREDENTIAL),
       clock,
       random,
@@ -310,6 +321,14 @@ function urlOf({ server }: FastifyInstance): string | undefined {
 
 async function runAll(steps: (() => Promise<unknown>)[]): Promise<void> {
   for (const step of steps.splice(0)) await step();
+}
+
+/** A database on the disk, with what SQLite keeps beside it. */
+function sizeOf(path: string): number {
+  const sizes = ['', '-wal', '-shm'].map(
+    (end) => statSync(`${path}${end}`, { throwIfNoEntry: false })?.size ?? 0,
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** Whether anything was sealed with keys that a fresh keyring would not have. */

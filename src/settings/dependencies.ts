@@ -7,6 +7,7 @@ import type { Random } from '../core/ids.ts';
 import type { HomeConnections } from '../home/connections.ts';
 import type { Home } from '../home/home.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { FrontDoors } from '../net/front-doors.ts';
 import type { Store } from '../store/contract.ts';
 import type { Gateway } from '../upstreams/gateway.ts';
@@ -20,6 +21,7 @@ export interface SettingsDependencies {
   readonly connections: HomeConnections;
   readonly gateway: Gateway;
   readonly operations: Operations;
+  readonly metrics: Pick<Metrics, 'read'>;
   /** What was turned away and is not in the audit log yet. */
   readonly refusals: Pick<Refusals, 'waiting'>;
   /** The home as Latchkey's own account sees it. Throws like `HomeConnections.for`. */

@@ -9,6 +9,7 @@ import { assetRoutes } from './assets.ts';
 import { FormTokens } from './csrf.ts';
 import type { SettingsDependencies } from './dependencies.ts';
 import { onlyAdministrators, onlyIngress, onlyOwnForms } from './guards.ts';
+import { metricsRoute } from './metrics.ts';
 import { PAGES } from './pages.ts';
 import { answerSettingsTrouble } from './trouble.ts';
 import { noteVisits } from './visit.ts';
@@ -54,6 +55,9 @@ export async function buildSettingsListener(
   closeOnUnreadBodies(app);
   answerSettingsTrouble(app);
   assetRoutes(app);
+  await app.register(async (scope) =>
+    metricsRoute(scope, { administrators, tokens, metrics: deps.metrics }),
+  );
   await app.register(async (scope) => {
     onlyAdministrators(scope, administrators, tokens);
     onlyOwnForms(scope, tokens);

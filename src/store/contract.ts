@@ -211,6 +211,8 @@ export interface Store {
 
   /** Adds to the audit log; never throws, and never holds a request up for the disk. */
   appendAudit(event: AuditEvent): void;
+  /** How many events are not on the disk yet. */
+  auditWaiting(): number;
   /** Newest first. */
   auditEvents(limit: number): Promise<readonly AuditEvent[]>;
   /** A page of the log, oldest first, so that a long one is never in memory as a whole. */

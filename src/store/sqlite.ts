@@ -171,6 +171,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
       answer(() => upstreams.takeSignIn(id, browserHash, now)),
 
     appendAudit: (event) => later.soon(audit.append(event)),
+    auditWaiting: audit.waiting,
     auditEvents: (limit) =>
       answer(() => {
         later.flush();

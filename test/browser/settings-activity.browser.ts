@@ -86,9 +86,6 @@ test('the activity of a household can be read, narrowed and paged', async (t) =>
   const browser = await startChromium();
   t.after(() => browser.close());
   const { visit, ada, latchkey } = await settingsInBrowser(t, browser);
-  const empty = await visit(ada, 'activity');
-  await lookAt(empty, 'activity-empty');
-
   const { store } = latchkey.latchkey;
   const now = Date.now();
   const client = {
@@ -120,4 +117,15 @@ test('the activity of a household can be read, narrowed and paged', async (t) =>
   await page.getByRole('link', { name: 'Older' }).click();
   assert.equal(await page.locator('.log > li').count(), 50);
   assert.equal(await page.getByRole('link', { name: 'Back to the newest' }).count(), 1);
+});
+
+test('says what will be here, and what to do where nothing is written down', async (t) => {
+  const browser = await startChromium();
+  t.after(() => browser.close());
+  const fresh = await settingsInBrowser(t, browser);
+  await lookAt(await fresh.visit(fresh.ada, 'activity'), 'activity-empty');
+  const off = await settingsInBrowser(t, browser, { env: { MCP_AUDIT_DAYS: '0' } });
+  const page = await off.visit(off.ada, 'activity');
+  assert.equal(await page.getByText('Nothing is written down').count(), 1);
+  await lookAt(page, 'activity-off');
 });

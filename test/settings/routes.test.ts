@@ -10,6 +10,9 @@ import { buildSettingsListener } from '../../src/settings/listener.ts';
 /** What every administrator may open; each other address of the settings is 404. */
 const PAGES = ['GET /', 'GET /activity', 'GET /activity/export.jsonl'];
 
+/** For an administrator, or a program on this machine; `metrics.test.ts` says which. */
+const METRICS = ['GET /metrics'];
+
 /** What an administrator changes; each needs the token of a form of ours. */
 const CHANGES: readonly string[] = [];
 
@@ -69,7 +72,7 @@ async function listener() {
 test('has exactly the routes of the table', async () => {
   const { routes } = await listener();
   const others = routes.filter((route) => !ASSETS.test(route));
-  assert.deepEqual(others.toSorted(), [...PAGES, ...CHANGES].toSorted());
+  assert.deepEqual(others.toSorted(), [...PAGES, ...METRICS, ...CHANGES].toSorted());
 });
 
 test('every route refuses any peer but the Supervisor and loopback, whatever its headers say', async () => {
@@ -91,7 +94,7 @@ test('every route refuses any peer but the Supervisor and loopback, whatever its
 
 test('every page and change is 403 to whoever is not an active administrator', async () => {
   const { call } = await listener();
-  for (const route of [...PAGES, ...CHANGES]) {
+  for (const route of [...PAGES, ...METRICS, ...CHANGES]) {
     for (const user of [BEN.id, EVE.id, 'unknown', '']) {
       const answer = await call(route, { headers: { 'x-remote-user-id': user } });
       assert.equal(answer.statusCode, 403, `${route} as ${user}`);

@@ -5,14 +5,13 @@ import { type Known, personOf, sentenceOf } from './sentence.ts';
 export interface LogEntry {
   readonly at: number;
   readonly sentence: string;
-  /** A word for how it went, and how it looks; absent where the sentence says it. */
-  readonly badge?: { readonly text: string; readonly look: 'good' | 'warning' | 'problem' };
+  /** A word for how it went and how it looks; absent where the sentence says that it was done. */
+  readonly badge?: { readonly text: string; readonly look: 'warning' | 'problem' };
   /** What else is known, each in its own words. */
   readonly notes: readonly string[];
 }
 
 const LOOKS = {
-  done: 'good',
   failed: 'problem',
   error: 'problem',
   refused: 'warning',
@@ -21,8 +20,8 @@ const LOOKS = {
 
 const CALLS = ['tool', 'resource', 'prompt'];
 
-/** `doors`: whether there are several, so that it matters through which one it came. */
-export function entryOf(event: NamedEvent, known: Known, doors: boolean): LogEntry {
+/** `usualDoor` is the issuer that goes without saying. */
+export function entryOf(event: NamedEvent, known: Known, usualDoor: string): LogEntry {
   const { at, kind, outcome, detail = {}, issuer } = event;
   const { log, outcome: outcomes, said, failures } = known.words.activity;
   const isCall = CALLS.includes(kind);
@@ -39,7 +38,7 @@ export function entryOf(event: NamedEvent, known: Known, doors: boolean): LogEnt
     typeof detail.source === 'string' ? failures.from(sourceOf(detail.source, known)) : '',
     typeof detail.route === 'string' ? `/${detail.route}` : '',
     typeof detail.ms === 'number' ? log.ms(detail.ms) : '',
-    doors && issuer !== undefined ? log.door(issuer) : '',
+    issuer !== undefined && issuer !== usualDoor ? log.door(issuer) : '',
     typeof detail.unwritten === 'number' ? log.unwritten(detail.unwritten) : '',
   ];
   return {

@@ -95,7 +95,7 @@ async function activityOf(
     asked,
     choices,
     days: Math.round(config.auditMs / DAY),
-    entries: page.events.map((event) => entryOf(event, known, doors.all.length > 1)),
+    entries: page.events.map((event) => entryOf(event, known, doors.canonical.issuer)),
     chart: chartOf(await days.last(now, zone), TITLES, known),
     failures: failureDays([...waiting, ...failed.events], zone, known),
     narrowed: isNarrowed(asked),

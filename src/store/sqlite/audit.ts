@@ -49,6 +49,7 @@ export function auditTable(db: Database) {
       }
       return waiting.length;
     },
+    waiting: (): number => waiting.length,
     hasWaiting: (): boolean => waiting.length > 0,
     /** Writes what waits, inside the caller's step; it is dropped by `waitingKept`. */
     writeWaiting(): void {

@@ -47,7 +47,9 @@ export const activity = {
   chart: {
     title: 'Calls a day',
     summary: (all: number, failed: number, most: number) =>
-      `${calls(all)} in the last 30 days, of which ${failed} did not work or were not allowed. The busiest day had ${most}.`,
+      failed === 0
+        ? `${calls(all)} in the last 30 days, and all of them worked. The busiest day had ${most}.`
+        : `${calls(all)} in the last 30 days, of which ${failed} did not work or were not allowed. The busiest day had ${most}.`,
     none: 'No assistant has done anything in the last 30 days.',
     done: 'Worked',
     failed: 'Did not work, or was not allowed',
@@ -132,7 +134,6 @@ export const activity = {
   },
 
   outcome: {
-    done: 'Done',
     failed: 'Did not work',
     error: 'Fault in Latchkey',
     refused: 'Not allowed',
