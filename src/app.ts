@@ -42,6 +42,7 @@ import { type LimitDependencies, limitRequests, type Proof } from './net/limits/
 import type { Limits } from './net/limits/table.ts';
 import { closeOnUnreadBodies, LISTENER } from './net/listener.ts';
 import type { RemoteFault } from './net/remote-json.ts';
+import { REQUEST_IDS, sendRequestIds } from './net/request-ids.ts';
 import type { SafeFetch } from './net/safe-fetch.ts';
 import { boundSockets } from './net/sockets.ts';
 import { answerTrouble } from './net/trouble.ts';
@@ -134,12 +135,14 @@ export async function buildPublicListener(deps: AppDependencies): Promise<Fastif
     trustProxy: trustProxy(config),
     routerOptions: { maxParamLength: 200, querystringParser: parseForm },
     ...LISTENER,
+    ...REQUEST_IDS,
   });
   boundSockets(app.server);
   app.removeContentTypeParser('text/plain');
 
   if (deps.onRoute !== undefined) app.addHook('onRoute', deps.onRoute);
 
+  sendRequestIds(app);
   answerTrouble(app);
   closeOnUnreadBodies(app);
   tellOfIgnoredProxy(app, config.trustProxy);

@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { isLatchkeyError } from '../core/errors.ts';
+import { faultOf } from '../core/fault.ts';
 import type { Operations } from './operations.ts';
 import { ControlRefusal } from './refusal.ts';
 
@@ -17,7 +18,7 @@ export function controlRoutes(app: FastifyInstance, operations: Operations): voi
     const refusal = asRefusal(thrown);
     if (refusal.error === 'server_error') {
       request.log.error(
-        { reason: thrown.message, command: request.routeOptions.url },
+        { fault: faultOf(thrown), command: request.routeOptions.url },
         'a command failed',
       );
     }

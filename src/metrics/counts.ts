@@ -37,14 +37,20 @@ export class Counts implements Pick<AnswerListener, 'answered'> {
   readonly answers = new Map<RouteGroup, Float64Array>();
   readonly overLimit = new Map<RouteGroup, number>();
   readonly signIns = new Map<string, number>();
-  readonly #calls = new Map<string, CallTally>();
+  /** By kind, then by tool or server: no key has to be put together on the way. */
+  readonly #calls = {
+    tool: new Map<string, CallTally>(),
+    server: new Map<string, CallTally>(),
+    resource: new Map<string, CallTally>(),
+    prompt: new Map<string, CallTally>(),
+  };
 
   constructor(tools: readonly string[]) {
     this.#tools = new Set(tools);
   }
 
-  get calls(): Iterable<CallTally> {
-    return this.#calls.values();
+  get calls(): readonly CallTally[] {
+    return Object.values(this.#calls).flatMap((tallies) => [...tallies.values()]);
   }
 
   answered(group: RouteGroup, status: number): void {
@@ -67,19 +73,20 @@ export class Counts implements Pick<AnswerListener, 'answered'> {
     const tally = this.#tallyOf(kind, this.#tools.has(name) ? name : '', server);
     add(tally.outcomes, known(outcome));
     const seconds = (typeof detail?.ms === 'number' ? detail.ms : 0) / SECOND;
-    const at = BOUNDS.findIndex((bound) => seconds <= bound);
-    const bucket = at === -1 ? BOUNDS.length : at;
+    let bucket = 0;
+    while (seconds > (BOUNDS[bucket] ?? Number.POSITIVE_INFINITY)) bucket += 1;
     tally.buckets[bucket] = (tally.buckets[bucket] ?? 0) + 1;
     tally.seconds += seconds;
   }
 
   #tallyOf(kind: Called['kind'], tool: string, server: string): CallTally {
-    const key = `${kind} ${tool} ${server}`;
-    const found = this.#calls.get(key);
+    const tallies = kind === 'tool' && server !== '' ? this.#calls.server : this.#calls[kind];
+    const key = server === '' ? tool : server;
+    const found = tallies.get(key);
     if (found !== undefined) return found;
     const buckets = new Float64Array(BOUNDS.length + 1);
     const made = { kind, tool, server, outcomes: new Map<string, number>(), buckets, seconds: 0 };
-    this.#calls.set(key, made);
+    tallies.set(key, made);
     return made;
   }
 }

@@ -43,7 +43,7 @@ export function familiesOf(counts: Counts, now: Snapshot): readonly Family[] {
     type: 'gauge',
     values: [{ labels: {}, value }],
   });
-  const calls = [...counts.calls];
+  const { calls } = counts;
   return [
     {
       name: 'latchkey_build_info',
