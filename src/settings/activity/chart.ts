@@ -78,7 +78,7 @@ function barOf({ done, failed }: Sum, at: number, most: number): Bar {
   const height = (calls: number) => Math.round((calls / most) * HEIGHT * 10) / 10;
   const full = height(done);
   // A single failure on a busy day is still to be seen.
-  const hollow = failed === 0 ? 0 : Math.max(height(failed), 3);
+  const hollow = failed === 0 ? 0 : Math.max(height(failed), 6);
   const top = Math.max(HEIGHT - full - hollow, 0);
   return {
     x: at * STEP + (STEP - BAR) / 2,

@@ -88,17 +88,24 @@ async function activityOf(
     return { ...page, events: await Promise.all(page.events.map((event) => named.added(event))) };
   };
   const page = filter === undefined ? { events: [] } : await find(filter, ENTRIES, asked.before);
-  const week = { kinds: KINDS.failures, since: now - 7 * DAY };
-  const failed = await find(week, FAILURES);
-  const waiting = await Promise.all(deps.refusals.waiting(now).map((one) => named.added(one)));
+  const overview = async () => {
+    const failed = await find({ kinds: KINDS.failures, since: now - 7 * DAY }, FAILURES);
+    const waiting = await Promise.all(deps.refusals.waiting(now).map((one) => named.added(one)));
+    return {
+      chart: chartOf(await days.last(now, zone), TITLES, known),
+      failures: failureDays([...waiting, ...failed.events], zone, known),
+    };
+  };
+  const narrowed = isNarrowed(asked);
+  // Whoever looks for something in the log is not made to scroll past a month of bars.
+  const alone = narrowed || asked.before !== undefined;
   return {
     asked,
     choices,
     days: Math.round(config.auditMs / DAY),
     entries: page.events.map((event) => entryOf(event, known, doors.canonical.issuer)),
-    chart: chartOf(await days.last(now, zone), TITLES, known),
-    failures: failureDays([...waiting, ...failed.events], zone, known),
-    narrowed: isNarrowed(asked),
+    overview: alone ? undefined : await overview(),
+    narrowed,
     older: 'next' in page ? queryOf(asked, page.next) : undefined,
     newest: asked.before === undefined ? undefined : queryOf(asked),
     exported: queryOf(asked),

@@ -55,6 +55,8 @@ export const activity = {
     failed: 'Did not work, or was not allowed',
     table: 'The same as a table',
     day: 'Day',
+    worked: 'Worked',
+    notWorked: 'Failed',
     tools: 'What is used most',
     tool: 'Tool',
     toolLine: (count: number, failed: number) =>
