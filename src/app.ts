@@ -31,6 +31,7 @@ import { checkCode, checkToken } from './home/sign-in.ts';
 import type { Keyring } from './keys/keyring.ts';
 import { homeArchive } from './mcp/home-archive.ts';
 import { mcpRoutes } from './mcp/routes.ts';
+import { type AnswerListener, noteAnswers } from './net/answers.ts';
 import { Attempts } from './net/attempts.ts';
 import { tellOfIgnoredProxy } from './net/client-address.ts';
 import { openToAnyOrigin } from './net/cors.ts';
@@ -41,6 +42,7 @@ import { type LimitDependencies, limitRequests, type Proof } from './net/limits/
 import type { Limits } from './net/limits/table.ts';
 import { closeOnUnreadBodies, LISTENER } from './net/listener.ts';
 import type { RemoteFault } from './net/remote-json.ts';
+import { REQUEST_IDS, sendRequestIds } from './net/request-ids.ts';
 import type { SafeFetch } from './net/safe-fetch.ts';
 import { boundSockets } from './net/sockets.ts';
 import { answerTrouble } from './net/trouble.ts';
@@ -87,6 +89,7 @@ export interface AppDependencies {
   readonly debug: DebugLog;
   readonly timeline: Timeline;
   readonly upstreamSignIns: UpstreamSignIns;
+  readonly answers: AnswerListener;
   /** Told of every route as it is made: for a test that holds them to a list. */
   readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void;
 }
@@ -134,18 +137,21 @@ export async function buildPublicListener(deps: AppDependencies): Promise<Fastif
     trustProxy: trustProxy(config),
     routerOptions: { maxParamLength: 200, querystringParser: parseForm },
     ...LISTENER,
+    ...REQUEST_IDS,
   });
   boundSockets(app.server);
   app.removeContentTypeParser('text/plain');
 
   if (deps.onRoute !== undefined) app.addHook('onRoute', deps.onRoute);
 
+  sendRequestIds(app);
   answerTrouble(app);
   closeOnUnreadBodies(app);
   tellOfIgnoredProxy(app, config.trustProxy);
   const shared = share(deps);
   noteRequests(app, deps.debug, shared.supported);
   if (config.mode === 'oauth') watchConnecting(app, deps);
+  noteAnswers(app, deps.answers);
   guardDoors(app, doors);
   limitRequests(app, { clock, limits: deps.limits, proofs: proofs(store, clock) });
 

@@ -1,9 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { AccessTokens } from './access/access-tokens.ts';
 import { buildPublicListener } from './app.ts';
 import { auditEnds } from './audit/ends.ts';
+import { Refusals } from './audit/refusals.ts';
 import { boundStrangers } from './audit/strangers.ts';
 import { UNAPPROVED_CLIENT_LIFE } from './clients/registration-routes.ts';
 import { keepStaticClients } from './clients/static-clients.ts';
@@ -17,6 +18,7 @@ import { ControlRefusal } from './control/refusal.ts';
 import { type Clock, DAY, MINUTE, SECOND, systemClock } from './core/clock.ts';
 import { LatchkeyError } from './core/errors.ts';
 import { type Random, systemRandom } from './core/ids.ts';
+import { VERSION } from './core/version.ts';
 import { DebugLog } from './debug/debug-log.ts';
 import { notedFetch } from './debug/outbound.ts';
 import { createDoctor, type Doctor } from './doctor/create-doctor.ts';
@@ -27,6 +29,8 @@ import { HomeConnections } from './home/connections.ts';
 import { endLogin } from './home/login.ts';
 import { OWN_CREDENTIAL, ownAccount } from './home/own-account.ts';
 import { openKeyring } from './keys/keyring.ts';
+import { Counts, countEvents } from './metrics/counts.ts';
+import { Metrics } from './metrics/metrics.ts';
 import { createCheckedFetch } from './net/checked-fetch.ts';
 import { FrontDoors } from './net/front-doors.ts';
 import { LIMITS, type Limits } from './net/limits/table.ts';
@@ -39,6 +43,7 @@ import { buildSettingsListener } from './settings/listener.ts';
 import type { Store } from './store/contract.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { tellEnds } from './store/tell-ends.ts';
+import { TOOLS } from './tools/catalog.ts';
 import { SealedRecords } from './upstreams/auth/sealed-records.ts';
 import { UpstreamSignIns } from './upstreams/auth/sign-ins.ts';
 import type { UpstreamEntry } from './upstreams/entries.ts';
@@ -115,14 +120,15 @@ export async function startLatchkey(
   );
   const timeline = new Timeline(clock);
   const hearsEnds = new Set<() => void>();
-  const store = tellAnswers(
-    tellEnds(audited, () => {
-      void signOut?.soon();
-      for (const hear of hearsEnds) hear();
-    }),
-    timeline,
-  );
+  const counts = new Counts(TOOLS.map(({ name }) => name));
+  const ending = tellEnds(audited, () => {
+    void signOut?.soon();
+    for (const hear of hearsEnds) hear();
+  });
+  const store = countEvents(tellAnswers(ending, timeline), counts);
   const undo: (() => Promise<unknown>)[] = [() => store.close()];
+  const refusals = new Refusals(store, clock);
+  undo.unshift(async () => refusals.write(clock(), { last: true }));
   try {
     const keyring = await openKeyring({
       dataDir: config.dataDir,
@@ -236,6 +242,10 @@ export async function startLatchkey(
       debug,
       timeline,
       upstreamSignIns,
+      answers: {
+        answered: (group, status) => counts.answered(group, status),
+        turnedAway: (reason, group, source) => refusals.note(reason, group, source),
+      },
     });
     undo.unshift(() => app.close());
     // Before it, or stopping would wait for whatever upstreams still have to say.
@@ -273,6 +283,15 @@ export async function startLatchkey(
       gateway,
       operations,
       grants,
+      refusals,
+      metrics: new Metrics(counts, async () => ({
+        version: VERSION,
+        liveGrants: (await store.grants()).filter(({ endedAt }) => endedAt === undefined).length,
+        homeConnections: connections.size,
+        upstreams: gateway.report(),
+        auditWaiting: store.auditWaiting(),
+        storeBytes: sizeOf(join(config.dataDir, 'latchkey.db')),
+      })),
       ownHome: () => connections.for(OWN_CREDENTIAL),
       clock,
       random,
@@ -288,10 +307,10 @@ export async function startLatchkey(
     void leaving.soon();
 
     const keep = { ...KEEP, auditMs: config.auditMs };
-    const upkeep = setInterval(
-      () => void store.purge(clock(), keep).catch((error: Error) => log.warn(error.message)),
-      10 * MINUTE,
-    );
+    const upkeep = setInterval(() => {
+      refusals.write(clock());
+      void store.purge(clock(), keep).catch((error: Error) => log.warn(error.message));
+    }, 10 * MINUTE);
     upkeep.unref();
     undo.unshift(async () => clearInterval(upkeep));
     return { doors, store, doctor, settingsUrl: urlOf(settings), stop: () => runAll(undo) };
@@ -331,6 +350,14 @@ function urlOf({ server }: FastifyInstance): string | undefined {
 
 async function runAll(steps: (() => Promise<unknown>)[]): Promise<void> {
   for (const step of steps.splice(0)) await step();
+}
+
+/** A database on the disk, with what SQLite keeps beside it. */
+function sizeOf(path: string): number {
+  const sizes = ['', '-wal', '-shm'].map(
+    (end) => statSync(`${path}${end}`, { throwIfNoEntry: false })?.size ?? 0,
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
 }
 
 /** Whether anything was sealed with keys that a fresh keyring would not have. */

@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { pino } from 'pino';
 import type { Config, ReadConfig } from './config/config.ts';
 import { oauthEnabledMessage, startRefusedMessage } from './config/messages.ts';
 import { readOptionsFile } from './config/options-file.ts';
 import { readConfig } from './config/read-config.ts';
 import { LatchkeyError } from './core/errors.ts';
+import { createLog } from './debug/log.ts';
 import { startLatchkey } from './latchkey.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 
@@ -14,7 +14,7 @@ const OPTIONS_FILE = '/data/options.json';
 /** The process: configuration in, listeners up, a clean stop on SIGTERM and SIGINT. */
 export async function main(): Promise<void> {
   const { config, warnings } = readSettings();
-  const log = pino({ level: config.logLevel, redact: ['req.headers.authorization'] });
+  const log = createLog(config.logLevel);
   for (const warning of warnings) log.warn(warning);
 
   const latchkey = await startLatchkey(config, log, { environment: process.env });

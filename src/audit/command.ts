@@ -12,7 +12,8 @@ const USAGE = `Usage: latchkey audit [--json] [--since WHEN] [--kind KIND] [--cl
   --json          one JSON object a line (JSON Lines) instead of text
   --since WHEN    nothing older: an age such as 24h or 7d, or a time such as 2026-11-21 or 2026-11-21T08:00
   --kind KIND     only tool, resource, prompt, consent, sign_in, upstream_sign_in,
-                  registration, grant, settings or client_credentials
+                  registration, grant, client_credentials,
+                  settings or refusal
   --client WHO    only what came through this client or machine, by id or name
   --person WHO    only what was done as this person, by id or name
   --data-dir DIR  where latchkey.db lies, if not where the settings say

@@ -1,4 +1,5 @@
-import type { AuditEvent, Store } from '../store/contract.ts';
+import { fitsFilter } from '../store/audit-filter.ts';
+import type { AuditEvent, AuditFilter, Store } from '../store/contract.ts';
 
 const PAGE = 1_000;
 
@@ -16,6 +17,8 @@ export interface ExportFilter {
   readonly client?: string;
   /** A person's id or name. */
   readonly person?: string;
+  /** What else they have to fit, as the page of the settings chooses them. */
+  readonly among?: AuditFilter;
 }
 
 export type ExportStore = Pick<Store, 'auditPage' | 'person' | 'client'>;
@@ -23,7 +26,7 @@ export type ExportStore = Pick<Store, 'auditPage' | 'person' | 'client'>;
 /** The events of the log that fit, oldest first; a page of it is in memory at a time. */
 export async function* exportEvents(
   store: ExportStore,
-  { since, kind, client, person }: ExportFilter,
+  { since, kind, client, person, among = {} }: ExportFilter,
 ): AsyncGenerator<NamedEvent> {
   const names = new Names(store);
   let after: number | undefined = 0;
@@ -35,6 +38,7 @@ export async function* exportEvents(
       ...(kind !== undefined && { kind }),
     });
     for (const event of page.events) {
+      if (!fitsFilter(event, among)) continue;
       const named = await names.added(event);
       const { detail, clientId, clientName, personId, personName } = named;
       if (isOne(client, [clientId, clientName, detail?.machine])) {
@@ -53,8 +57,8 @@ function isOne(wanted: string | undefined, names: readonly unknown[]): boolean {
   );
 }
 
-/** Looks each id up once. */
-class Names {
+/** The names of people and clients; looks each id up once. */
+export class Names {
   readonly #store: ExportStore;
   readonly #known = new Map<string, string | undefined>();
 

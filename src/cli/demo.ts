@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { pino } from 'pino';
 import { readConfig } from '../config/read-config.ts';
+import { createLog } from '../debug/log.ts';
 import { stopOnSignal } from '../stop-on-signal.ts';
 
 /** `latchkey demo`: a Latchkey in front of a home of its own. */
@@ -20,7 +20,7 @@ export async function demoCommand(
     },
     defaultDataDir: join(import.meta.dirname, '..', '..', '.data'),
   });
-  const log = pino({ level: config.logLevel });
+  const log = createLog(config.logLevel);
   for (const warning of warnings) log.warn(warning);
 
   const ports = {

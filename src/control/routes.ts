@@ -2,6 +2,7 @@ import { PassThrough } from 'node:stream';
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { isLatchkeyError } from '../core/errors.ts';
+import { faultOf } from '../core/fault.ts';
 import type { GrantOperations } from './grant-operations.ts';
 import { grantRoutes } from './grant-routes.ts';
 import type { Operations } from './operations.ts';
@@ -27,7 +28,7 @@ export function controlRoutes(app: FastifyInstance, { operations, grants }: Comm
     const refusal = asRefusal(thrown);
     if (refusal.error === 'server_error') {
       request.log.error(
-        { reason: thrown.message, command: request.routeOptions.url },
+        { fault: faultOf(thrown), command: request.routeOptions.url },
         'a command failed',
       );
     }

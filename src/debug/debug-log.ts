@@ -3,6 +3,8 @@ import { type Clock, MINUTE } from '../core/clock.ts';
 
 /** All that is written of one request; each field is made of words that `words.ts` knows. */
 export interface DebugLine {
+  /** What the log calls the request, for one that a client made. */
+  readonly requestId?: string | undefined;
   /** Who asked: a client us, or we an upstream. */
   readonly direction: 'in' | 'out';
   readonly upstream?: string | undefined;
@@ -50,10 +52,22 @@ export class DebugLog {
     this.#until = 0;
   }
 
-  note({ direction, upstream, method, host, path, status, error, grantType, scope }: DebugLine) {
+  note({
+    requestId,
+    direction,
+    upstream,
+    method,
+    host,
+    path,
+    status,
+    error,
+    grantType,
+    scope,
+  }: DebugLine) {
     if (this.until === undefined) return;
     this.#log.info(
       {
+        reqId: requestId,
         auth: {
           direction,
           upstream,

@@ -34,6 +34,7 @@ export function noteRequests(
     const scope =
       saidIn(isOfMcp ? undefined : request.body, 'scope') ?? saidIn(request.query, 'scope');
     debug.note({
+      requestId: request.id,
       direction: 'in',
       method: knownMethod(request.method),
       host: request.frontDoor?.host ?? 'other',

@@ -5,6 +5,7 @@ import type { Gate } from '../access/gate.ts';
 import { accountOf, ownerOf, type Principal } from '../access/principal.ts';
 import { noteUse } from '../audit/note-use.ts';
 import { isLatchkeyError } from '../core/errors.ts';
+import { faultOf } from '../core/fault.ts';
 import type { Random } from '../core/ids.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { knownAddress } from '../net/client-address.ts';
@@ -59,7 +60,7 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
         givenUp: authInfo?.extra?.givenUp as AbortSignal | undefined,
         ...(authInfo?.extra?.showsForms === true && { questions }),
       }),
-    { onerror: (error) => app.log.debug({ reason: error.message }, 'an MCP exchange failed') },
+    { onerror: (error) => app.log.debug({ fault: faultOf(error) }, 'an MCP exchange failed') },
   );
   const sessions = new Sessions(deps.keyring, deps.random);
   const givenUp = new GivenUp();

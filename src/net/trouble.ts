@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { isLatchkeyError } from '../core/errors.ts';
+import { faultOf } from '../core/fault.ts';
 
 const RETRY_SECONDS = '5';
 
@@ -24,7 +25,10 @@ export function answerTrouble(app: FastifyInstance): void {
         .code(status)
         .send({ error: 'invalid_request', error_description: describe(error.code, status) });
     }
-    request.log.error({ err: error, route: request.routeOptions.url }, 'a request failed');
+    request.log.error(
+      { fault: faultOf(error), route: request.routeOptions.url },
+      'a request failed',
+    );
     return reply.code(500).send({
       error: 'server_error',
       error_description: 'Something went wrong inside Latchkey; its log says what',

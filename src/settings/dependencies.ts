@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { Refusals } from '../audit/refusals.ts';
 import type { Config } from '../config/config.ts';
 import type { GrantOperations } from '../control/grant-operations.ts';
 import type { Operations } from '../control/operations.ts';
@@ -7,6 +8,7 @@ import type { Random } from '../core/ids.ts';
 import type { HomeConnections } from '../home/connections.ts';
 import type { Home } from '../home/home.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { FrontDoors } from '../net/front-doors.ts';
 import type { Store } from '../store/contract.ts';
 import type { Gateway } from '../upstreams/gateway.ts';
@@ -21,6 +23,9 @@ export interface SettingsDependencies {
   readonly gateway: Gateway;
   readonly operations: Operations;
   readonly grants: GrantOperations;
+  readonly metrics: Pick<Metrics, 'read'>;
+  /** What was turned away and is not in the audit log yet. */
+  readonly refusals: Pick<Refusals, 'waiting'>;
   /** The home as Latchkey's own account sees it. Throws like `HomeConnections.for`. */
   readonly ownHome: () => Promise<Home>;
   readonly clock: Clock;

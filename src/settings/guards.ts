@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Administrators } from './administrators.ts';
 import type { FormTokens } from './csrf.ts';
 import { isIngressPeer } from './peer.ts';
@@ -22,26 +22,36 @@ export function onlyAdministrators(
   administrators: Administrators,
   tokens: FormTokens,
 ): void {
-  app.addHook('onRequest', async (request, reply) => {
-    const { 'x-remote-user-id': userId } = request.headers;
-    const { common } = request.visit.words;
-    if (typeof userId !== 'string' || userId === '') {
-      return sendSettingsMessage(request, reply, 403, common.notAdministrator);
-    }
-    const standing = await administrators.standing(userId);
-    if (standing.is === 'administrator') {
-      request.visit.administrator = standing.administrator;
-      request.visit.csrf = tokens.of(userId);
-      return;
-    }
-    const unknown = standing.is === 'unknown';
-    return sendSettingsMessage(
-      request,
-      reply,
-      unknown ? 503 : 403,
-      unknown ? common.cannotTell : common.notAdministrator,
-    );
-  });
+  app.addHook('onRequest', (request, reply) =>
+    letInAdministrator(request, reply, administrators, tokens),
+  );
+}
+
+/** Notes who the administrator is that asks; answers whoever is none. */
+export async function letInAdministrator(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  administrators: Administrators,
+  tokens: FormTokens,
+): Promise<FastifyReply | undefined> {
+  const { 'x-remote-user-id': userId } = request.headers;
+  const { common } = request.visit.words;
+  if (typeof userId !== 'string' || userId === '') {
+    return sendSettingsMessage(request, reply, 403, common.notAdministrator);
+  }
+  const standing = await administrators.standing(userId);
+  if (standing.is === 'administrator') {
+    request.visit.administrator = standing.administrator;
+    request.visit.csrf = tokens.of(userId);
+    return;
+  }
+  const unknown = standing.is === 'unknown';
+  return sendSettingsMessage(
+    request,
+    reply,
+    unknown ? 503 : 403,
+    unknown ? common.cannotTell : common.notAdministrator,
+  );
 }
 
 /** Turns away every change that did not come from a form of ours, opened by the same person. */

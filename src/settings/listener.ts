@@ -2,6 +2,7 @@ import fastifyFormbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { parseForm } from '../net/form.ts';
 import { closeOnUnreadBodies, LISTENER } from '../net/listener.ts';
+import { REQUEST_IDS, sendRequestIds } from '../net/request-ids.ts';
 import { boundSockets } from '../net/sockets.ts';
 import { registerPages } from '../views/pages.ts';
 import { Administrators, type ListedUser } from './administrators.ts';
@@ -9,6 +10,7 @@ import { assetRoutes } from './assets.ts';
 import { FormTokens } from './csrf.ts';
 import type { SettingsDependencies } from './dependencies.ts';
 import { onlyAdministrators, onlyIngress, onlyOwnForms } from './guards.ts';
+import { metricsRoute } from './metrics.ts';
 import { PAGES } from './pages.ts';
 import { answerSettingsTrouble } from './trouble.ts';
 import { noteVisits } from './visit.ts';
@@ -37,6 +39,7 @@ export async function buildSettingsListener(
     bodyLimit: LARGEST_FORM,
     routerOptions: { maxParamLength: 200, querystringParser: parseForm },
     ...LISTENER,
+    ...REQUEST_IDS,
   });
   boundSockets(app.server, MOST_SOCKETS);
   if (deps.onRoute !== undefined) app.addHook('onRoute', deps.onRoute);
@@ -49,11 +52,15 @@ export async function buildSettingsListener(
       (await deps.ownHome()).command<readonly ListedUser[]>({ type: 'config/auth/list' }),
     clock: deps.clock,
   });
+  sendRequestIds(app);
   onlyIngress(app);
   noteVisits(app);
   closeOnUnreadBodies(app);
   answerSettingsTrouble(app);
   assetRoutes(app);
+  await app.register(async (scope) =>
+    metricsRoute(scope, { administrators, tokens, metrics: deps.metrics }),
+  );
   await app.register(async (scope) => {
     onlyAdministrators(scope, administrators, tokens);
     onlyOwnForms(scope, tokens);

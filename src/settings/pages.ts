@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Words } from '../words/words.ts';
+import { activityPage } from './activity/page.ts';
 import { connectedPage } from './connected/page.ts';
 import type { SettingsDependencies } from './dependencies.ts';
 import { permissionsPage } from './permissions/page.ts';
@@ -15,4 +16,9 @@ export interface SettingsPage {
 }
 
 /** Every page, in the order of the menu. */
-export const PAGES: readonly SettingsPage[] = [startPage, connectedPage, permissionsPage];
+export const PAGES: readonly SettingsPage[] = [
+  startPage,
+  connectedPage,
+  permissionsPage,
+  activityPage,
+];

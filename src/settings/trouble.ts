@@ -1,6 +1,7 @@
 import type { FastifyError, FastifyInstance } from 'fastify';
 import { ZodError } from 'zod';
 import { isLatchkeyError } from '../core/errors.ts';
+import { faultOf } from '../core/fault.ts';
 import { sendSettingsMessage } from './send.ts';
 
 /** What the settings answer when something goes wrong: a page that says it, never a fault's own words. */
@@ -15,7 +16,7 @@ export function answerSettingsTrouble(app: FastifyInstance): void {
     if (status >= 400 && status < 500) {
       return sendSettingsMessage(request, reply, status, common.unreadable);
     }
-    request.log.error({ err: error, route: request.routeOptions.url }, 'a page failed');
+    request.log.error({ fault: faultOf(error), route: request.routeOptions.url }, 'a page failed');
     return sendSettingsMessage(request, reply, 500, common.failed);
   });
   app.setNotFoundHandler((request, reply) =>

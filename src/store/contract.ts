@@ -14,7 +14,9 @@ import type {
   AuditEvent,
   AuditPage,
   AuditQuery,
+  AuditSearch,
   AuthorizationCode,
+  CallCount,
   Client,
   ConsentTransaction,
   Credential,
@@ -221,10 +223,19 @@ export interface Store {
 
   /** Adds to the audit log; never throws, and never holds a request up for the disk. */
   appendAudit(event: AuditEvent): void;
+  /** How many events are not on the disk yet. */
+  auditWaiting(): number;
   /** Newest first. */
   auditEvents(limit: number): Promise<readonly AuditEvent[]>;
   /** A page of the log, oldest first, so that a long one is never in memory as a whole. */
   auditPage(query: AuditQuery): Promise<AuditPage>;
+  /**
+   * A page of what fits, newest first. Looks at no more than 5,000 events a page, so one may hold
+   * fewer than `limit`, or none, and still name a `next`.
+   */
+  searchAudit(query: AuditSearch): Promise<AuditPage>;
+  /** The calls of tools from one moment until just before another, counted. */
+  countCalls(from: number, until: number): Promise<readonly CallCount[]>;
 
   /**
    * Drops what has expired: transactions, codes, sign-ins, rotated refresh tokens, claims, dynamic clients

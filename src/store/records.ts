@@ -259,6 +259,34 @@ export interface AuditPage {
   readonly next?: number;
 }
 
+/** Which events of the audit log are wanted, newest first; what is absent is any. */
+export interface AuditFilter {
+  /** Nothing older than this, in milliseconds since the epoch. */
+  readonly since?: number;
+  /** A person of a home. */
+  readonly person?: { readonly home: string; readonly id: string };
+  readonly clientId?: string;
+  /** A machine by the operator's name for it, which is no registered client. */
+  readonly machine?: string;
+  readonly kinds?: readonly string[];
+  readonly outcomes?: readonly string[];
+}
+
+/** A page of the audit log, newest first. */
+export interface AuditSearch extends AuditFilter {
+  /** Where to go on: the `next` of the page before. */
+  readonly before?: number;
+  /** How many events at most. */
+  readonly limit: number;
+}
+
+/** How often a tool was called with one outcome. */
+export interface CallCount {
+  readonly tool: string;
+  readonly outcome: string;
+  readonly calls: number;
+}
+
 /** The state of something in a home before a tool changed or deleted it. */
 export interface Version {
   readonly id: string;

@@ -174,6 +174,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
       answer(() => upstreams.takeSignIn(id, browserHash, now)),
 
     appendAudit: (event) => later.soon(audit.append(event)),
+    auditWaiting: audit.waiting,
     auditEvents: (limit) =>
       answer(() => {
         later.flush();
@@ -184,6 +185,17 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
       answer(() => {
         later.flush();
         return audit.page(query);
+      }),
+
+    searchAudit: (query) =>
+      answer(() => {
+        later.flush();
+        return audit.search(query);
+      }),
+    countCalls: (from, until) =>
+      answer(() => {
+        later.flush();
+        return audit.countCalls(from, until);
       }),
 
     purge: (now, keep) =>

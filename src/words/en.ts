@@ -1,3 +1,4 @@
+import { activity } from './en/activity.ts';
 import { common } from './en/common.ts';
 import { connected } from './en/connected.ts';
 import { consent } from './en/consent.ts';
@@ -9,6 +10,7 @@ import { timeline } from './en/timeline.ts';
 
 /** English, which every other language is a translation of. */
 export const en = {
+  activity,
   common,
   connected,
   consent,

@@ -96,6 +96,7 @@ export async function publicListener(
     onEnds: () => () => {},
     endCredential: async () => {},
     upstreamSignIns: signIns,
+    answers: { answered: () => {}, turnedAway: () => {} },
     onRoute: ({ method, url }) => {
       for (const one of [method].flat()) if (one !== 'HEAD') routes.push({ method: one, url });
     },

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { DAY, HOUR, MINUTE, SECOND } from '../../src/core/clock.ts';
-import type { AuditEvent, AuditPage, AuditQuery, Store } from '../../src/store/contract.ts';
+import type {
+  AuditEvent,
+  AuditPage,
+  AuditQuery,
+  AuditSearch,
+  Store,
+} from '../../src/store/contract.ts';
 import * as sample from './samples.ts';
 import { allow, connect, NOW, successor } from './samples.ts';
 import { upstreamStoreContract } from './store-upstreams.ts';
@@ -1114,6 +1120,98 @@ export function storeContract(
       );
       assert.deepEqual((await pages({ kind: 'grant' })).flat(), []);
       assert.deepEqual((await pages({}, await another())).flat(), events);
+    });
+
+    it('is searched newest first, by who, through what, what it was and how it went', async (t) => {
+      const { store, another } = await open(t);
+      const events: AuditEvent[] = Array.from({ length: 60 }, (_, n) => ({
+        at: NOW + n,
+        kind: ['tool', 'settings', 'sign_in'][n % 3] ?? '',
+        ...(n % 2 === 0 && { home: n % 4 === 0 ? 'home' : 'cabin', personId: 'ada' }),
+        ...(n % 5 === 0 && { clientId: 'https://client.example/a' }),
+        outcome: n % 7 === 0 ? 'failed' : 'done',
+        detail: { n, ...(n % 10 === 3 && { machine: 'node-red' }) },
+      }));
+      for (const event of events) store.appendAudit(event);
+      const search = async (query: Partial<AuditSearch>, from: Store = store) => {
+        const read: AuditEvent[] = [];
+        for (let before: number | undefined = Number.MAX_SAFE_INTEGER; before !== undefined; ) {
+          const page: AuditPage = await from.searchAudit({ limit: 7, ...query, before });
+          assert.ok(page.events.length <= 7);
+          read.push(...page.events);
+          before = page.next;
+        }
+        return read;
+      };
+      const newest = (wanted: (event: AuditEvent) => boolean) => events.filter(wanted).toReversed();
+      assert.deepEqual(
+        await search({}),
+        newest(() => true),
+      );
+      assert.deepEqual(
+        await search({}, await another()),
+        newest(() => true),
+      );
+      assert.deepEqual(
+        await search({ person: { home: 'home', id: 'ada' } }),
+        newest(({ home }) => home === 'home'),
+      );
+      assert.deepEqual(
+        await search({ clientId: 'https://client.example/a', kinds: ['tool', 'settings'] }),
+        newest(({ clientId, kind }) => clientId !== undefined && kind !== 'sign_in'),
+      );
+      assert.deepEqual(
+        await search({ machine: 'node-red' }),
+        newest(({ detail }) => detail?.machine !== undefined),
+      );
+      assert.deepEqual(
+        await search({ kinds: ['settings'] }),
+        newest(({ kind }) => kind === 'settings'),
+      );
+      assert.deepEqual(
+        await search({ outcomes: ['failed'], since: NOW + 20 }),
+        newest(({ outcome, at }) => outcome === 'failed' && at >= NOW + 20),
+      );
+      assert.deepEqual(await search({ kinds: [] }), []);
+    });
+
+    it('looks at a bounded part of the log for one page, and says where to go on', async (t) => {
+      const { store } = await open(t);
+      const rare = { at: NOW, kind: 'tool', outcome: 'done', detail: { machine: 'rare' } };
+      for (let n = 0; n < 6_000; n += 1) {
+        if (n % 3_000 === 0) await store.auditEvents(0);
+        store.appendAudit(n === 0 ? rare : { at: NOW, kind: 'tool', outcome: 'done' });
+      }
+      const first = await store.searchAudit({ machine: 'rare', limit: 50 });
+      assert.deepEqual(first.events, []);
+      const { next: before } = first;
+      assert.ok(before !== undefined);
+      assert.deepEqual(await store.searchAudit({ machine: 'rare', limit: 50, before }), {
+        events: [rare],
+      });
+    });
+
+    it('counts calls by tool and outcome, from one moment until just before another', async (t) => {
+      const { store } = await open(t);
+      const call = (at: number, tool: string, outcome: string) =>
+        store.appendAudit({ at, kind: 'tool', outcome, detail: { tool } });
+      call(NOW - 1, 'get_state', 'done');
+      call(NOW, 'get_state', 'done');
+      call(NOW + 5, 'get_state', 'done');
+      call(NOW + 6, 'get_state', 'failed');
+      call(NOW + 9, 'get_history', 'refused');
+      call(NOW + 10, 'get_history', 'done');
+      store.appendAudit({ at: NOW, kind: 'prompt', outcome: 'done', detail: { tool: 'no' } });
+      const counts = await store.countCalls(NOW, NOW + 10);
+      assert.deepEqual(
+        counts.toSorted((a, b) => b.calls - a.calls || a.tool.localeCompare(b.tool)),
+        [
+          { tool: 'get_state', outcome: 'done', calls: 2 },
+          { tool: 'get_history', outcome: 'refused', calls: 1 },
+          { tool: 'get_state', outcome: 'failed', calls: 1 },
+        ],
+      );
+      assert.deepEqual(await store.countCalls(NOW + 11, NOW + 99), []);
     });
 
     it('takes a burst, and never throws', async (t) => {

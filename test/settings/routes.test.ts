@@ -15,7 +15,12 @@ const PAGES = [
   'GET /permissions/home',
   'GET /permissions/person/*',
   'GET /permissions/client/*',
+  'GET /activity',
+  'GET /activity/export.jsonl',
 ];
+
+/** For an administrator, or a program on this machine; `metrics.test.ts` says which. */
+const METRICS = ['GET /metrics'];
 
 /** What an administrator changes; each needs the token of a form of ours. */
 const CHANGES: readonly string[] = [
@@ -85,7 +90,7 @@ async function listener() {
 test('has exactly the routes of the table', async () => {
   const { routes } = await listener();
   const others = routes.filter((route) => !ASSETS.test(route));
-  assert.deepEqual(others.toSorted(), [...PAGES, ...CHANGES].toSorted());
+  assert.deepEqual(others.toSorted(), [...PAGES, ...METRICS, ...CHANGES].toSorted());
 });
 
 test('every route refuses any peer but the Supervisor and loopback, whatever its headers say', async () => {
@@ -107,7 +112,7 @@ test('every route refuses any peer but the Supervisor and loopback, whatever its
 
 test('every page and change is 403 to whoever is not an active administrator', async () => {
   const { call } = await listener();
-  for (const route of [...PAGES, ...CHANGES]) {
+  for (const route of [...PAGES, ...METRICS, ...CHANGES]) {
     for (const user of [BEN.id, EVE.id, 'unknown', '']) {
       const answer = await call(route, { headers: { 'x-remote-user-id': user } });
       assert.equal(answer.statusCode, 403, `${route} as ${user}`);

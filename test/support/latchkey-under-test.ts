@@ -1,8 +1,8 @@
 import { createServer } from 'node:net';
-import { pino } from 'pino';
 import { readConfig } from '../../src/config/read-config.ts';
 import { type Clock, systemClock } from '../../src/core/clock.ts';
 import { isLatchkeyError } from '../../src/core/errors.ts';
+import { createLog } from '../../src/debug/log.ts';
 import { type DemoHome, startDemoHome } from '../../src/demo/demo-home.ts';
 import type { Outward } from '../../src/doctor/probes/ask.ts';
 import { type Latchkey, startLatchkey } from '../../src/latchkey.ts';
@@ -98,7 +98,7 @@ export async function startTestLatchkey(
   endings.push(() => home.stop());
 
   const logged: string[] = [];
-  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) });
+  const log = createLog('trace', { write: (line: string) => void logged.push(line) });
   const start = (port: number) => {
     const env = {
       MCP_BASE_URL: options.baseUrl?.(port) ?? `http://127.0.0.1:${port}`,

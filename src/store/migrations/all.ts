@@ -8,6 +8,7 @@ import { upstreamTools } from './0007-upstream-tools.ts';
 import { namedSecrets } from './0008-named-secrets.ts';
 import { upstreamSignIns } from './0009-upstream-sign-ins.ts';
 import { loweredGrants } from './0010-lowered-grants.ts';
+import { auditIndexes } from './0011-audit-indexes.ts';
 
 /**
  * Every change to the schema, oldest first; the position plus one is the database's `user_version`.
@@ -24,4 +25,5 @@ export const migrations: readonly string[] = [
   namedSecrets,
   upstreamSignIns,
   loweredGrants,
+  auditIndexes,
 ];

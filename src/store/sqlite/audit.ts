@@ -1,25 +1,11 @@
 import type { AuditEvent, AuditPage, AuditQuery } from '../contract.ts';
+import { asEvent } from './audit-event.ts';
+import { auditSearch } from './audit-search.ts';
 import type { Database } from './database.ts';
-import { integer, optionalText, type Row, text } from './rows.ts';
+import { integer } from './rows.ts';
 
 /** How many events wait in memory while the disk cannot take them. */
 const WAITING_AT_MOST = 10_000;
-
-function asEvent(row: Row): AuditEvent {
-  return {
-    at: integer(row, 'at'),
-    kind: text(row, 'kind'),
-    ...optionalText(row, 'home', 'home'),
-    ...optionalText(row, 'person_id', 'personId'),
-    ...optionalText(row, 'client_id', 'clientId'),
-    ...optionalText(row, 'grant_id', 'grantId'),
-    ...optionalText(row, 'issuer', 'issuer'),
-    outcome: text(row, 'outcome'),
-    ...(row.detail === null
-      ? {}
-      : { detail: JSON.parse(text(row, 'detail')) as NonNullable<AuditEvent['detail']> }),
-  };
-}
 
 /** The audit log: events wait in memory until the next batch is written. */
 export function auditTable(db: Database) {
@@ -52,6 +38,7 @@ export function auditTable(db: Database) {
   }
 
   return {
+    ...auditSearch(db),
     /** Takes an event; how many wait now. Beyond the bound the log says how many it missed. */
     append(event: AuditEvent): number {
       if (waiting.length < WAITING_AT_MOST) {
@@ -62,6 +49,7 @@ export function auditTable(db: Database) {
       }
       return waiting.length;
     },
+    waiting: (): number => waiting.length,
     hasWaiting: (): boolean => waiting.length > 0,
     /** Writes what waits, inside the caller's step; it is dropped by `waitingKept`. */
     writeWaiting(): void {
