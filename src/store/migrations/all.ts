@@ -7,6 +7,7 @@ import { versions } from './0006-versions.ts';
 import { upstreamTools } from './0007-upstream-tools.ts';
 import { namedSecrets } from './0008-named-secrets.ts';
 import { upstreamSignIns } from './0009-upstream-sign-ins.ts';
+import { machines } from './0010-machines.ts';
 
 /**
  * Every change to the schema, oldest first; the position plus one is the database's `user_version`.
@@ -22,4 +23,5 @@ export const migrations: readonly string[] = [
   upstreamTools,
   namedSecrets,
   upstreamSignIns,
+  machines,
 ];
