@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { AccessTokens } from './access/access-tokens.ts';
+import { MadeMachines } from './access/made/made-machines.ts';
 import { buildPublicListener } from './app.ts';
 import { auditEnds } from './audit/ends.ts';
 import { boundStrangers } from './audit/strangers.ts';
@@ -43,6 +44,7 @@ import { Gateway } from './upstreams/gateway.ts';
 import { rememberHandedOut } from './upstreams/handed-out.ts';
 import { HOME_MCP } from './upstreams/home-mcp.ts';
 import { Secrets } from './upstreams/secrets.ts';
+import { supportedNow } from './upstreams/supported-now.ts';
 import { followUpstreams, type WrittenFault } from './upstreams/written.ts';
 
 const KEEP = { unapprovedClientMs: UNAPPROVED_CLIENT_LIFE, endedGrantMs: 30 * DAY };
@@ -235,6 +237,8 @@ export async function startLatchkey(
         return link.value;
       },
     });
+    const supported = () => supportedNow(config, gateway);
+    const made = new MadeMachines({ store, config, supported, clock, random });
     undo.unshift(await listenForCommands(config.dataDir, operations, log));
     const settings = await buildSettingsListener({
       config,
@@ -244,6 +248,8 @@ export async function startLatchkey(
       connections,
       gateway,
       operations,
+      made,
+      supported,
       ownHome: () => connections.for(OWN_CREDENTIAL),
       clock,
       random,

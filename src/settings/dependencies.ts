@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { MadeMachines } from '../access/made/made-machines.ts';
 import type { Config } from '../config/config.ts';
 import type { Operations } from '../control/operations.ts';
 import type { Clock } from '../core/clock.ts';
@@ -19,6 +20,10 @@ export interface SettingsDependencies {
   readonly connections: HomeConnections;
   readonly gateway: Gateway;
   readonly operations: Operations;
+  /** Programs that administrators let in. */
+  readonly made: MadeMachines;
+  /** What can be granted at all, now. */
+  readonly supported: () => readonly string[];
   /** The home as Latchkey's own account sees it. Throws like `HomeConnections.for`. */
   readonly ownHome: () => Promise<Home>;
   readonly clock: Clock;

@@ -1,9 +1,10 @@
 import { common } from './en/common.ts';
 import { consent } from './en/consent.ts';
 import { permissions } from './en/permissions.ts';
+import { machines } from './en/machines.ts';
 import { serverSignIn } from './en/server-sign-in.ts';
 import { start } from './en/start.ts';
 import { timeline } from './en/timeline.ts';
 
 /** English, which every other language is a translation of. */
-export const en = { common, consent, permissions, serverSignIn, start, timeline };
+export const en = { common, consent, machines, permissions, serverSignIn, start, timeline };
