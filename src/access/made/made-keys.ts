@@ -5,6 +5,9 @@ import type { KeptMachine, MadeKey, Store } from '../../store/contract.ts';
 import type { Machines } from '../machines.ts';
 import type { Prover } from '../prover.ts';
 
+/** Of SHA-256. */
+const HASH_BYTES = 32;
+
 /** A hash that opens the door for a key until `endsAt`. */
 interface KnownHash {
   readonly key: MadeKey;
@@ -43,9 +46,12 @@ function hashesOf(key: KeptMachine): readonly KnownHash[] {
   if (key.kind !== 'key') return [];
   const { hash, previousHash, previousEndsAt: endsAt } = key;
   const present = { key, bytes: bytesOf(hash) };
-  return previousHash === undefined || endsAt === undefined
-    ? [present]
-    : [present, { key, bytes: bytesOf(previousHash), endsAt }];
+  const known =
+    previousHash === undefined || endsAt === undefined
+      ? [present]
+      : [present, { key, bytes: bytesOf(previousHash), endsAt }];
+  // What is no hash opens nothing, and must not keep the others from being compared.
+  return known.filter(({ bytes }) => bytes.length === HASH_BYTES);
 }
 
 function bytesOf(hash: string): Buffer {
