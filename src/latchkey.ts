@@ -12,6 +12,8 @@ import type { Config } from './config/config.ts';
 import { OPEN_TO_ALL_MESSAGE } from './config/messages.ts';
 import { isOwnVariable } from './config/own-variables.ts';
 import { listenForCommands } from './control/listen.ts';
+import { MachineOperations } from './control/machine-operations.ts';
+import { machineRoutes } from './control/machine-routes.ts';
 import { Operations } from './control/operations.ts';
 import { ControlRefusal } from './control/refusal.ts';
 import { type Clock, DAY, MINUTE, SECOND, systemClock } from './core/clock.ts';
@@ -239,7 +241,14 @@ export async function startLatchkey(
     });
     const supported = () => supportedNow(config, gateway);
     const made = new MadeMachines({ store, config, supported, clock, random });
-    undo.unshift(await listenForCommands(config.dataDir, operations, log));
+    undo.unshift(
+      await listenForCommands(config.dataDir, operations, log, (socket) =>
+        machineRoutes(
+          socket,
+          new MachineOperations({ made, store, clock, resource: doors.canonical.resource }),
+        ),
+      ),
+    );
     const settings = await buildSettingsListener({
       config,
       doors,

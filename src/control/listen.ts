@@ -1,7 +1,7 @@
 import { chmodSync, lstatSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { connect } from 'node:net';
-import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Operations } from './operations.ts';
 import { controlRoutes } from './routes.ts';
 import { pathFault, socketPath } from './socket-path.ts';
@@ -14,11 +14,14 @@ const OWNER_ONLY = 0o600;
  * Answers Latchkey's own commands on a Unix socket in the data folder, which only its owner (and
  * root) can open; never on a port. Without it the front door works as well, so trouble with it is a
  * warning. The result closes it and takes the file away.
+ *
+ * @param further adds commands that are not about other servers.
  */
 export async function listenForCommands(
   dataDir: string,
   operations: Operations,
   log: FastifyBaseLogger,
+  further: (app: FastifyInstance) => void = () => {},
 ): Promise<() => Promise<void>> {
   const path = socketPath(dataDir);
   const fault = pathFault(path) ?? (await clearWay(path));
@@ -33,6 +36,7 @@ export async function listenForCommands(
     routerOptions: { maxParamLength: 1_000 },
   });
   controlRoutes(app, operations);
+  further(app);
   await app.ready();
   try {
     await bind(app.server, path);

@@ -7,6 +7,8 @@ export type RefusalCode =
   | 'invalid_secret'
   | 'unknown_secret'
   | 'sign_in_unavailable'
+  | 'unknown_machine'
+  | 'machine_refused'
   | 'invalid_request'
   | 'unknown_command'
   | 'server_error'
