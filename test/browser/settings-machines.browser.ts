@@ -31,7 +31,7 @@ test('a key is made by keyboard, shown once, replaced and deleted', async (t) =>
   await page.locator('summary', { hasText: 'Delete' }).click();
   await lookAt(page, 'machines-open');
   await page.getByLabel('ends at once').check();
-  await page.getByRole('button', { name: 'Make a new one' }).click();
+  await page.getByRole('button', { name: 'Make a new one for n8n' }).click();
   const next = (await page.locator('#secret').textContent()) ?? '';
   const status = async (token: string) => (await mcp(latchkey.url, token, 'tools/list')).status;
   assert.deepEqual([await status(key), await status(next)], [401, 200]);
@@ -50,7 +50,9 @@ test('configuring is offered only while an administrator is chosen', async (t) =
   const page = await visit(ada, 'machines/key');
   const configure = page.getByLabel('Look, control and configure');
   assert.equal(await configure.isDisabled(), true);
-  await page.getByLabel('Acts as', { exact: true }).selectOption({ label: `${ada.name} (administrator)` });
+  await page
+    .getByLabel('Acts as', { exact: true })
+    .selectOption({ label: `${ada.name} (administrator)` });
   await configure.check();
   await page.getByLabel('Acts as', { exact: true }).selectOption({ label: ben.name });
   assert.equal(await configure.isDisabled(), true);

@@ -28,7 +28,11 @@ export const machinesPage: SettingsPage = {
     const { made } = deps;
     app.get('/machines', async (request, reply) => sendList(deps, request, reply));
     for (const kind of ['key', 'client', 'issuer'] as const) {
-      app.get(`/machines/${kind}`, async (request, reply) => sendForm(deps, request, reply, kind));
+      app.get(`/machines/${kind}`, async (request, reply) =>
+        kindsIn(deps.config).includes(kind)
+          ? sendForm(deps, request, reply, kind)
+          : sendBack(request, reply, 'machines'),
+      );
     }
 
     for (const kind of ['key', 'client'] as const) {
@@ -79,6 +83,12 @@ export const machinesPage: SettingsPage = {
   },
 };
 
+/** The kinds that open anything in a mode. */
+function kindsIn({ mode }: SettingsDependencies['config']): readonly Kind[] {
+  if (mode === 'none') return [];
+  return mode === 'oauth' ? ['key', 'client', 'issuer'] : ['key'];
+}
+
 function wantedIn(fields: MachineFields) {
   return { name: fields.name, scope: chosenScope(fields), actAs: actAsIn(fields) };
 }
@@ -99,7 +109,7 @@ async function sendList(
   const model = {
     title: words.machines.title,
     mode: config.mode,
-    kinds: config.mode === 'oauth' ? ['key', 'client', 'issuer'] : ['key'],
+    kinds: kindsIn(config),
     canMake: config.homeToken !== undefined || (await peopleToActAs(store)).length > 0,
     yours: known.map((one) => shownMachine(one, config, words, clock())),
     fixed: config.mode === 'none' ? [] : fixedMachines(config, words),
