@@ -1,7 +1,7 @@
 /** The page of programs that come in without a person: keys, clients, and sign-in services. */
 export const machines = {
-  nav: 'Programs & keys',
-  title: 'Programs & keys',
+  nav: 'Programs and keys',
+  title: 'Programs and keys',
   intro:
     'Programs that call without a person at the screen, such as n8n, a script or a dashboard, come in with a key of their own. Assistants such as Claude and ChatGPT need none: they sign in.',
   none: 'No program has been let in here.',
