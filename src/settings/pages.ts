@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Words } from '../words/words.ts';
 import type { SettingsDependencies } from './dependencies.ts';
-import { permissionsPage } from './permissions/page.ts';
 import { machinesPage } from './machines/page.ts';
+import { permissionsPage } from './permissions/page.ts';
 import { startPage } from './start/page.ts';
 
 /** One page of the settings with the changes that can be made on it. */

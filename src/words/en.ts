@@ -1,7 +1,7 @@
 import { common } from './en/common.ts';
 import { consent } from './en/consent.ts';
-import { permissions } from './en/permissions.ts';
 import { machines } from './en/machines.ts';
+import { permissions } from './en/permissions.ts';
 import { serverSignIn } from './en/server-sign-in.ts';
 import { start } from './en/start.ts';
 import { timeline } from './en/timeline.ts';
