@@ -7,8 +7,10 @@ import { bearerGate } from './access/bearer.ts';
 import type { Gate } from './access/gate.ts';
 import { clientTokens, MachineClients } from './access/machine-clients.ts';
 import { Machines } from './access/machines.ts';
+import { madeKeys } from './access/made/made-keys.ts';
 import { namedByBearer, namedGrant } from './access/named-grant.ts';
 import { neighbourGate } from './access/neighbour-gate.ts';
+import { notingUse } from './access/noting-use.ts';
 import { personTokens } from './access/person-tokens.ts';
 import { resourceMetadataRoutes } from './access/resource-metadata.ts';
 import { ruleBook } from './access/rule-book.ts';
@@ -180,7 +182,7 @@ function share(deps: AppDependencies): Shared {
   const accounts = new Accounts({ store, operatorHome });
   const supported = () => supportedNow(config, deps.gateway);
   const machines = new Machines({ accounts, supported });
-  const machineClients = new MachineClients({ machines, listed: config.clients });
+  const machineClients = new MachineClients({ machines, listed: config.clients, store });
   return { ...deps, supported, clients, authenticate, machines, machineClients };
 }
 
@@ -308,25 +310,30 @@ function anyToken(shared: Shared): Gate {
   return bearerGate({
     provers: [
       apiKeys(config.apiKeys, machines),
+      madeKeys({ store, machines, clock }),
       personTokens({ tokens, store }),
       clientTokens({ tokens, clients, store, clock }),
       trustedTokens({
         issuers: config.trustedIssuers,
+        store,
         machines,
         clock,
         onTrouble: (issuer, reason) =>
           log.warn({ issuer, reason }, 'the keys of a trusted issuer cannot be read'),
       }),
-    ],
+    ].map((prover) => notingUse(prover, { store, clock })),
     supported,
     required: config.requiredScopes,
     authorizationServer: true,
   });
 }
 
-function keysOnly({ config, machines, supported }: Shared): Gate {
+function keysOnly({ config, store, clock, machines, supported }: Shared): Gate {
   return bearerGate({
-    provers: [apiKeys(config.apiKeys, machines)],
+    provers: [
+      apiKeys(config.apiKeys, machines),
+      notingUse(madeKeys({ store, machines, clock }), { store, clock }),
+    ],
     supported,
     required: config.requiredScopes,
     authorizationServer: false,

@@ -64,6 +64,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'Keep secrets that the file of other servers refers to: secrets set|list|remove.',
     run: async (args) => control(args, (await import('./cli/secrets.ts')).secrets),
   },
+  machines: {
+    summary: 'Programs with a key of their own: machines list|add-key|rotate|remove.',
+    run: async (args) => control(args, (await import('./cli/machines.ts')).machines),
+  },
   'generate-key': {
     summary: 'Print a new encryption key for OAUTH_ENCRYPTION_KEY.',
     run: async () => {

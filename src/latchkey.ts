@@ -2,6 +2,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { AccessTokens } from './access/access-tokens.ts';
+import { MadeMachines } from './access/made/made-machines.ts';
 import { buildPublicListener } from './app.ts';
 import { auditEnds } from './audit/ends.ts';
 import { Refusals } from './audit/refusals.ts';
@@ -13,6 +14,7 @@ import { OPEN_TO_ALL_MESSAGE } from './config/messages.ts';
 import { isOwnVariable } from './config/own-variables.ts';
 import { GrantOperations } from './control/grant-operations.ts';
 import { listenForCommands } from './control/listen.ts';
+import { MachineOperations } from './control/machine-operations.ts';
 import { Operations } from './control/operations.ts';
 import { ControlRefusal } from './control/refusal.ts';
 import { type Clock, DAY, MINUTE, SECOND, systemClock } from './core/clock.ts';
@@ -51,6 +53,7 @@ import { Gateway } from './upstreams/gateway.ts';
 import { rememberHandedOut } from './upstreams/handed-out.ts';
 import { HOME_MCP } from './upstreams/home-mcp.ts';
 import { Secrets } from './upstreams/secrets.ts';
+import { supportedNow } from './upstreams/supported-now.ts';
 import { followUpstreams, type WrittenFault } from './upstreams/written.ts';
 
 const KEEP = { unapprovedClientMs: UNAPPROVED_CLIENT_LIFE, endedGrantMs: 30 * DAY };
@@ -273,7 +276,16 @@ export async function startLatchkey(
       doctor,
     });
     const grants = new GrantOperations({ store, clock });
-    undo.unshift(await listenForCommands(config.dataDir, { operations, grants }, log));
+    const supported = () => supportedNow(config, gateway);
+    const made = new MadeMachines({ store, config, supported, clock, random });
+    const machines = new MachineOperations({
+      made,
+      store,
+      clock,
+      resource: doors.canonical.resource,
+    });
+    const commands = { operations, grants, machines };
+    undo.unshift(await listenForCommands(config.dataDir, commands, log));
     const settings = await buildSettingsListener({
       config,
       doors,
@@ -292,6 +304,8 @@ export async function startLatchkey(
         auditWaiting: store.auditWaiting(),
         storeBytes: sizeOf(join(config.dataDir, 'latchkey.db')),
       })),
+      made,
+      supported,
       ownHome: () => connections.for(OWN_CREDENTIAL),
       clock,
       random,

@@ -4,7 +4,7 @@ import type { Store } from '../store/contract.ts';
 import type { Account } from './principal.ts';
 
 export interface AccountsDependencies {
-  readonly store: Pick<Store, 'liveGrantsOf'>;
+  readonly store: Pick<Store, 'liveGrantsOf' | 'person'>;
   /** The home that HOMEASSISTANT_TOKEN opens; undefined when there is none. */
   readonly operatorHome: string | undefined;
 }
@@ -42,8 +42,9 @@ export class Accounts {
     const live = await this.#deps.store.liveGrantsOf(actAs);
     const [newest] = live;
     if (newest === undefined) {
+      const called = await this.#nameOf(actAs);
       return refused(
-        `${actAs}, as whom this acts, is not signed in: let ${actAs} connect any assistant once.`,
+        `${called}, as whom this acts, is not signed in: let ${called} connect any assistant once.`,
       );
     }
     const { person, grant } = newest;
@@ -58,5 +59,12 @@ export class Accounts {
       person: { id: person.id, grantId: grant.id },
       administrator: person.administrator,
     });
+  }
+
+  /** What people call somebody who is written as `id@home`. */
+  async #nameOf(actAs: string): Promise<string> {
+    const [, id = '', home = ''] = /^(.+)@([^@]+)$/.exec(actAs) ?? [];
+    const person = id === '' ? undefined : await this.#deps.store.person(home, id);
+    return person?.name || actAs;
   }
 }

@@ -9,29 +9,34 @@ import type { Prover } from './prover.ts';
 /** What a revoked token of a client is claimed as, until it would have expired. */
 export const REVOKED_TOKEN = 'revoked_token';
 
-/** Whether a client may act on its own: only one that the operator listed (RFC 6749 section 4.4). */
-function isMachineClient(client: Client): boolean {
-  return client.origin === 'static' && client.grantTypes.includes('client_credentials');
-}
-
-/** The operator's clients that act on their own, as machines. */
+/** The clients that act on their own (RFC 6749 section 4.4): listed by the operator, or made here. */
 export class MachineClients {
   readonly #machines: Machines;
   readonly #actAs: ReadonlyMap<string, string | undefined>;
+  readonly #store: Pick<Store, 'machines'>;
 
   constructor(deps: {
     readonly machines: Machines;
     readonly listed: readonly { readonly id: string; readonly actAs?: string }[];
+    readonly store: Pick<Store, 'machines'>;
   }) {
     this.#machines = deps.machines;
+    this.#store = deps.store;
     this.#actAs = new Map(deps.listed.map(({ id, actAs }) => [id, actAs]));
   }
 
   /** The client as it is now; undefined when it may not act on its own. */
   async principal(client: Client, expiresAt?: number): Promise<MachinePrincipal | undefined> {
-    const { id, name, scope } = client;
-    if (!isMachineClient(client)) return undefined;
-    const machine = { name, clientId: id, scope, actAs: this.#actAs.get(id) };
+    const { id, name, scope, origin, grantTypes } = client;
+    if (!grantTypes.includes('client_credentials')) return undefined;
+    if (origin === 'static') {
+      const machine = { name, clientId: id, scope, actAs: this.#actAs.get(id) };
+      return this.#machines.principal(machine, expiresAt);
+    }
+    if (origin !== 'made') return undefined;
+    const made = (await this.#store.machines()).find((one) => one.id === id);
+    if (made === undefined) return undefined;
+    const machine = { ...made, madeId: id, clientId: id, actAs: made.actAs };
     return this.#machines.principal(machine, expiresAt);
   }
 }

@@ -4,6 +4,8 @@ import type { MachinePrincipal } from './principal.ts';
 
 /** A machine as the operator described it. */
 export interface Machine {
+  /** Which of the store's machines it is; absent for one of the configuration. */
+  readonly madeId?: string | undefined;
   readonly name: string;
   readonly clientId?: string;
   /** What the operator wrote; absent means looking only. */
@@ -31,6 +33,7 @@ export class Machines {
     return {
       kind: 'machine',
       name: machine.name,
+      ...(machine.madeId !== undefined && { madeId: machine.madeId }),
       ...(machine.clientId !== undefined && { clientId: machine.clientId }),
       account,
       scope: machineScope(machine.scope, this.#supported(), administrator),

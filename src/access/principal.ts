@@ -22,11 +22,13 @@ export interface PersonPrincipal {
   readonly expiresAt: number;
 }
 
-/** A program that the operator let in: an API key, a static client, or a trusted issuer's. */
+/** A program that the operator or an administrator let in: an API key, a static client, or a trusted issuer's. */
 export interface MachinePrincipal {
   readonly kind: 'machine';
   /** What the audit log calls it: the operator's own name for it. */
   readonly name: string;
+  /** Which of the store's machines it is; absent for one of the configuration. */
+  readonly madeId?: string;
   /** Set when it is a registered client. */
   readonly clientId?: string;
   /** Whose account of the home its calls use; or the sentence that says why there is none. */
@@ -60,6 +62,8 @@ export function accountOf(principal: Principal): Result<Account, string> {
 /** A name for whoever calls, that nobody else has: what a session is held to. */
 export function ownerOf(principal: Principal): string {
   if (principal.kind === 'person') return principal.grantId;
-  const { clientId, name } = principal;
+  const { clientId, madeId, name } = principal;
+  // A name may be given anew after its holder is gone; an id never is.
+  if (madeId !== undefined) return `made ${madeId} ${name}`;
   return clientId === undefined ? `machine ${name}` : `client ${clientId}`;
 }

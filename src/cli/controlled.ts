@@ -12,6 +12,8 @@ export interface Call {
   readonly json: boolean;
   /** Whether a flag of the command's own was given. */
   readonly has: (flag: string) => boolean;
+  /** What was given with an option of the command's own. */
+  readonly value: (option: string) => string | undefined;
   readonly ask: <T>(question: Question) => Promise<T>;
   readonly shell: Shell;
 }
@@ -20,6 +22,8 @@ export interface ControlledCommand {
   readonly usage: string;
   /** Flags beside --json, --data-dir and --help. */
   readonly flags?: readonly string[];
+  /** Options that take a value. */
+  readonly options?: readonly string[];
   run(call: Call): Promise<number>;
 }
 
@@ -34,7 +38,7 @@ export async function runControlled(
   command: ControlledCommand,
   shell: Shell,
 ): Promise<number> {
-  const parsed = parse(argv, command.flags ?? []);
+  const parsed = parse(argv, command);
   if (parsed === undefined) {
     shell.complain(`There is an option that this command does not know.\n\n${command.usage}`);
     return EXIT.misused;
@@ -51,6 +55,10 @@ export async function runControlled(
       words: positionals,
       json,
       has: (flag) => values[flag] === true,
+      value: (option) => {
+        const given = values[option];
+        return typeof given === 'string' ? given : undefined;
+      },
       ask: async (question) =>
         ask(typeof dataDir === 'string' ? dataDir : await shell.dataDir(), question),
       shell,
@@ -84,12 +92,13 @@ function told(
   throw thrown;
 }
 
-function parse(argv: readonly string[], flags: readonly string[]) {
+function parse(argv: readonly string[], { flags = [], options: own = [] }: ControlledCommand) {
   const options: ParseArgsOptionsConfig = {
     json: { type: 'boolean' },
     'data-dir': { type: 'string' },
     help: { type: 'boolean', short: 'h' },
     ...Object.fromEntries(flags.map((flag) => [flag, { type: 'boolean' as const }])),
+    ...Object.fromEntries(own.map((option) => [option, { type: 'string' as const }])),
   };
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true });

@@ -3,7 +3,7 @@ import { readApiKeys } from './api-keys.ts';
 import { type ChosenMode, readMode } from './auth-mode.ts';
 import { isPublicDoor, readBaseUrls } from './base-url.ts';
 import { onlyBrowserUrl, withBrowserUrls } from './browser-urls.ts';
-import type { ApiKey, Config, ReadConfig } from './config.ts';
+import type { Config, ReadConfig } from './config.ts';
 import { readCappedLifetime, readDays, readGrace, readLifetime } from './durations.ts';
 import { deepFreeze } from './freeze.ts';
 import { readHomes } from './homes.ts';
@@ -44,7 +44,7 @@ export function readConfig({ env, options, defaultDataDir }: ConfigInput): ReadC
   const baseUrls = readBaseUrls(find(NAMES.baseUrls), sources);
   const apiKeys = readApiKeys(sources);
   const chosen = readMode(sources, { apiKey: apiKeys.length > 0, baseUrl: baseUrls.length > 0 });
-  refuseUnsafeMode(chosen, baseUrls, apiKeys);
+  refuseUnsafeMode(chosen, baseUrls);
 
   const verifyTls = find(NAMES.verifyTls);
   const named = readHomes(find(NAMES.homes), verifyTls === undefined || readBoolean(verifyTls));
@@ -104,17 +104,10 @@ function readPorts({ find }: Sources): { readonly port: number; readonly setting
 }
 
 /** A mode that was asked for must be one that works and that is safe behind these doors. */
-function refuseUnsafeMode(
-  { mode, saidBy, meant }: ChosenMode,
-  baseUrls: readonly string[],
-  apiKeys: readonly ApiKey[],
-): void {
+function refuseUnsafeMode({ mode, saidBy, meant }: ChosenMode, baseUrls: readonly string[]): void {
   const because = saidBy ?? `${NAMES.mode.env}=${mode}`;
   if (mode === 'oauth' && meant && baseUrls.length === 0) {
     throw unsafe(mustBeSetMessage(NAMES.baseUrls.env, because));
-  }
-  if (mode === 'api_key' && apiKeys.length === 0) {
-    throw unsafe(mustBeSetMessage(NAMES.apiKey.env, because));
   }
   const publicDoor = baseUrls.find(isPublicDoor);
   if (mode === 'none' && publicDoor !== undefined) {
@@ -128,6 +121,11 @@ function adviseOnWhatIsMissing(config: Config, env: NodeJS.ProcessEnv, sources: 
   if (config.mode === 'oauth' && config.baseUrls.length === 0) {
     sources.warn(
       `${NAMES.baseUrls.env} is not set, so only this machine can connect: set it to the public URL that leads here.`,
+    );
+  }
+  if (config.mode === 'api_key' && config.apiKeys.length === 0) {
+    sources.warn(
+      `${NAMES.apiKey.env} is not set, so only keys that were made in the settings or with latchkey machines let anybody in.`,
     );
   }
   const withoutAccount = machinesWithoutAccount(config);

@@ -19,7 +19,7 @@ const FIELDS = [
 ];
 
 /** Signatures by a key pair: with a shared secret, whoever checks a token could also make one. */
-const ALGORITHMS = [
+export const ALGORITHMS = [
   'RS256',
   'RS384',
   'RS512',

@@ -1,3 +1,4 @@
+import type { KeptMachine } from '../store/contract.ts';
 import type { AuthKind } from '../upstreams/auth-kind.ts';
 import type { UpstreamReport } from '../upstreams/gateway.ts';
 import type { OfferedTool } from '../upstreams/offer.ts';
@@ -52,4 +53,23 @@ export interface DebugAnswer {
 export interface RefusalAnswer {
   readonly error: string;
   readonly sentence: string;
+}
+
+/** A program that was let in here. Times are milliseconds since the epoch. */
+export interface MachineAnswer {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: KeptMachine['kind'];
+  readonly scope: readonly string[];
+  /** As whom it acts, as `id@home`; absent: the house's own account. */
+  readonly actAs?: string;
+  readonly createdAt: number;
+  readonly lastUsedAt?: number;
+}
+
+/** A secret that was just made, in the only answer that ever has it. */
+export interface MadeSecretAnswer extends Pick<MachineAnswer, 'id' | 'name' | 'kind'> {
+  readonly secret: string;
+  /** Where it opens the door. */
+  readonly address: string;
 }

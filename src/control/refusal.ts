@@ -10,6 +10,8 @@ export type RefusalCode =
   | 'unknown_grant'
   | 'unknown_client'
   | 'listed_client'
+  | 'unknown_machine'
+  | 'machine_refused'
   | 'invalid_request'
   | 'unknown_command'
   | 'server_error'

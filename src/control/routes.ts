@@ -5,6 +5,8 @@ import { isLatchkeyError } from '../core/errors.ts';
 import { faultOf } from '../core/fault.ts';
 import type { GrantOperations } from './grant-operations.ts';
 import { grantRoutes } from './grant-routes.ts';
+import type { MachineOperations } from './machine-operations.ts';
+import { machineRoutes } from './machine-routes.ts';
 import type { Operations } from './operations.ts';
 import { ControlRefusal } from './refusal.ts';
 
@@ -20,10 +22,14 @@ const switched = z.object({ on: z.boolean() });
 export interface Commands {
   readonly operations: Operations;
   readonly grants: GrantOperations;
+  readonly machines: MachineOperations;
 }
 
 /** The commands of the control socket, as JSON; what was not done is `{error, sentence}`. */
-export function controlRoutes(app: FastifyInstance, { operations, grants }: Commands): void {
+export function controlRoutes(
+  app: FastifyInstance,
+  { operations, grants, machines }: Commands,
+): void {
   app.setErrorHandler<FastifyError>((thrown, request, reply) => {
     const refusal = asRefusal(thrown);
     if (refusal.error === 'server_error') {
@@ -43,6 +49,7 @@ export function controlRoutes(app: FastifyInstance, { operations, grants }: Comm
   );
 
   grantRoutes(app, grants);
+  machineRoutes(app, machines);
 
   app.get('/connections', async () => operations.connections());
   app.get('/connections/:name/waiting', async ({ params }) => ({

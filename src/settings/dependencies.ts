@@ -1,4 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
+import type { MadeMachines } from '../access/made/made-machines.ts';
 import type { Refusals } from '../audit/refusals.ts';
 import type { Config } from '../config/config.ts';
 import type { GrantOperations } from '../control/grant-operations.ts';
@@ -26,6 +27,10 @@ export interface SettingsDependencies {
   readonly metrics: Pick<Metrics, 'read'>;
   /** What was turned away and is not in the audit log yet. */
   readonly refusals: Pick<Refusals, 'waiting'>;
+  /** Programs that administrators let in. */
+  readonly made: MadeMachines;
+  /** What can be granted at all, now. */
+  readonly supported: () => readonly string[];
   /** The home as Latchkey's own account sees it. Throws like `HomeConnections.for`. */
   readonly ownHome: () => Promise<Home>;
   readonly clock: Clock;

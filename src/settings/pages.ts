@@ -3,6 +3,7 @@ import type { Words } from '../words/words.ts';
 import { activityPage } from './activity/page.ts';
 import { connectedPage } from './connected/page.ts';
 import type { SettingsDependencies } from './dependencies.ts';
+import { machinesPage } from './machines/page.ts';
 import { permissionsPage } from './permissions/page.ts';
 import { startPage } from './start/page.ts';
 
@@ -20,5 +21,6 @@ export const PAGES: readonly SettingsPage[] = [
   startPage,
   connectedPage,
   permissionsPage,
+  machinesPage,
   activityPage,
 ];

@@ -11,6 +11,7 @@
 import type { Rule, RuleSubject } from '../policy/rules.ts';
 import type { OfferedTool } from '../upstreams/offer.ts';
 import type {
+  AddMachineOutcome,
   AuditEvent,
   AuditPage,
   AuditQuery,
@@ -23,6 +24,7 @@ import type {
   FinishOutcome,
   Grant,
   GrantEnd,
+  KeptMachine,
   KeptRule,
   LiveGrant,
   NamedSecret,
@@ -50,7 +52,10 @@ export interface Store {
   putClient(client: Client, unapprovedLimit: number): Promise<void>;
   client(id: string): Promise<Client | undefined>;
   clients(): Promise<readonly Client[]>;
-  /** Forgets a client, its open forms and codes, and ends its grants. False when there was none. */
+  /**
+   * Forgets a client, its open forms and codes, its machine if it is one's, and ends its grants. False
+   * when there was none.
+   */
   removeClient(id: string, now: number): Promise<boolean>;
 
   /** Keeps a transaction; beyond `limit` unfinished, or finished, ones the oldest make room. */
@@ -174,6 +179,25 @@ export interface Store {
   rules(): Promise<readonly KeptRule[]>;
   /** Keeps a rule instead of the one there was; without one, what it was about has no rule any more. */
   putRule(home: string, subject: RuleSubject, id: string, rule: Rule | undefined): Promise<void>;
+
+  /**
+   * The machines that administrators made, in the order in which they were. The same list until one
+   * of them changes, in this process or another: cheap enough to ask on every request.
+   */
+  machines(): Promise<readonly KeptMachine[]>;
+  /** Keeps a new machine unless there are `limit` already; of a client, both in one step. */
+  addMachine(machine: KeptMachine, limit: number, client?: Client): Promise<AddMachineOutcome>;
+  /**
+   * Replaces the hash of a key, if it is still `from`; with `previousEndsAt` the former stays good
+   * until then. False when it is another by now, or gone.
+   */
+  rotateMachineKey(id: string, from: string, to: string, previousEndsAt?: number): Promise<boolean>;
+  /** Forgets a machine, with its client if it has one. False when there was none. */
+  removeMachine(id: string, now: number): Promise<boolean>;
+  /** Notes that a machine was used; may be late and is lost without harm. */
+  touchMachine(id: string, now: number): void;
+  /** When each machine was last used, if it ever was. */
+  machineUses(): Promise<ReadonlyMap<string, number>>;
 
   /**
    * The approved tools of an upstream by its own names for them, in the order in which they were first

@@ -2,8 +2,11 @@
 
 import type { Rule, RuleSubject } from '../policy/rules.ts';
 
-/** How a client came to be known: RFC 7591, the operator's list, or a Client ID Metadata Document. */
-export type ClientOrigin = 'dynamic' | 'static' | 'document';
+/**
+ * How a client came to be known: RFC 7591, the operator's list, a Client ID Metadata Document, or made
+ * in the settings as a machine.
+ */
+export type ClientOrigin = 'dynamic' | 'static' | 'document' | 'made';
 
 export type ClientAuthMethod =
   | 'none'
@@ -325,3 +328,45 @@ export interface KeptRule {
   readonly subjectId: string;
   readonly rule: Rule;
 }
+
+/** A program that an administrator let in with the settings, and what it may do. */
+interface MadeMachine {
+  readonly id: string;
+  /** Nobody else's, in whatever case it is written. */
+  readonly name: string;
+  readonly scope: readonly string[];
+  /** As whom it acts, as `id@home`; absent: the account of HOMEASSISTANT_TOKEN. */
+  readonly actAs?: string;
+  readonly createdAt: number;
+}
+
+/** A key that is sent as a bearer token. */
+export interface MadeKey extends MadeMachine {
+  readonly kind: 'key';
+  /** SHA-256 of the key, as base64url. */
+  readonly hash: string;
+  /** That of the key before it, which is good until `previousEndsAt`. */
+  readonly previousHash?: string;
+  readonly previousEndsAt?: number;
+}
+
+/** A client for client_credentials; its secret stands with the client of the same id. */
+export interface MadeClient extends MadeMachine {
+  readonly kind: 'client';
+}
+
+/** An issuer whose tokens open /mcp; fields as in the configuration. */
+export interface MadeIssuer extends MadeMachine {
+  readonly kind: 'issuer';
+  readonly issuer: string;
+  readonly audience: readonly string[];
+  readonly algorithms: readonly string[];
+  readonly scopeMap: Readonly<Record<string, readonly string[]>>;
+  /** Somebody said yes to its being within the house. */
+  readonly privateAddress: boolean;
+}
+
+export type KeptMachine = MadeKey | MadeClient | MadeIssuer;
+
+/** A machine was kept; or there are as many as may be; or its name is another's. */
+export type AddMachineOutcome = 'kept' | 'full' | 'name taken';

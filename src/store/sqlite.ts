@@ -5,6 +5,7 @@ import { clientTable } from './sqlite/clients.ts';
 import { consentTables } from './sqlite/consent.ts';
 import { type Database, openDatabase, openReadOnly } from './sqlite/database.ts';
 import { grantTable } from './sqlite/grants.ts';
+import { machineTable } from './sqlite/machines.ts';
 import { namedSecretTable } from './sqlite/named-secrets.ts';
 import { peopleTables } from './sqlite/people.ts';
 import { purging } from './sqlite/purge.ts';
@@ -51,6 +52,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
   const grants = grantTable(db);
   const tokens = tokenTables(db, grants);
   const rules = ruleTable(db);
+  const machines = machineTable(db);
   const claims = claimTable(db);
   const versions = versionTable(db);
   const upstreamTools = upstreamToolTables(db);
@@ -58,7 +60,9 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
   const upstreams = upstreamTables(db);
   const audit = auditTable(db);
   const purge = purging(db);
-  const later = writeBehind(db, grants, audit, (thrown) => onError?.(asTrouble(thrown, path)));
+  const later = writeBehind(db, grants, machines, audit, (thrown) =>
+    onError?.(asTrouble(thrown, path)),
+  );
 
   /** Every answer passes here, so that no driver error gets out under its own name. */
   async function answer<T>(work: () => T): Promise<T> {
@@ -73,18 +77,19 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
     for (const id of ids) grants.end(id, reason, now);
   }
 
+  /** Inside the caller's step. */
+  function removeClient(id: string, now: number): boolean {
+    endAll(grants.liveOfClient(id), 'disconnected', now);
+    consent.dropOfClient(id);
+    machines.remove(id);
+    return clients.remove(id);
+  }
+
   return {
     putClient: (client, unapprovedLimit) => answer(() => clients.put(client, unapprovedLimit)),
     client: (id) => answer(() => clients.get(id)),
     clients: () => answer(clients.all),
-    removeClient: (id, now) =>
-      answer(() =>
-        db.atomically(() => {
-          endAll(grants.liveOfClient(id), 'disconnected', now);
-          consent.dropOfClient(id);
-          return clients.remove(id);
-        }),
-      ),
+    removeClient: (id, now) => answer(() => db.atomically(() => removeClient(id, now))),
 
     putTransaction: (transaction, limit) => answer(() => consent.put(transaction, limit)),
     transaction: (id, now) => answer(() => consent.get(id, now)),
@@ -144,6 +149,31 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
     rule: (home, subject, id) => answer(() => rules.of(home, subject, id)),
     rules: () => answer(rules.all),
     putRule: (home, subject, id, rule) => answer(() => rules.put(home, subject, id, rule)),
+
+    machines: () => answer(machines.all),
+    addMachine: (machine, limit, client) =>
+      answer(() =>
+        db.atomically(() => {
+          const outcome = machines.add(machine, limit);
+          if (outcome === 'kept' && client !== undefined) clients.keep(client);
+          return outcome;
+        }),
+      ),
+    rotateMachineKey: (id, from, to, previousEndsAt) =>
+      answer(() => machines.rotate(id, from, to, previousEndsAt)),
+    removeMachine: (id, now) =>
+      answer(() =>
+        db.atomically(() => {
+          const had = machines.remove(id);
+          if (had) removeClient(id, now);
+          return had;
+        }),
+      ),
+    touchMachine(id, now) {
+      machines.touch(id, now);
+      later.soon(1);
+    },
+    machineUses: () => answer(machines.uses),
 
     approvedTools: (upstream) => answer(() => upstreamTools.approved(upstream)),
     approveTools: (upstream, tools, now) =>

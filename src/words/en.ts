@@ -3,6 +3,7 @@ import { common } from './en/common.ts';
 import { connected } from './en/connected.ts';
 import { consent } from './en/consent.ts';
 import { doctor } from './en/doctor.ts';
+import { machines } from './en/machines.ts';
 import { permissions } from './en/permissions.ts';
 import { serverSignIn } from './en/server-sign-in.ts';
 import { start } from './en/start.ts';
@@ -15,6 +16,7 @@ export const en = {
   connected,
   consent,
   doctor,
+  machines,
   permissions,
   serverSignIn,
   start,

@@ -33,7 +33,10 @@ async function trusting(
   const prove = trustedTokens({
     issuers: config.trustedIssuers,
     machines: new Machines({
-      accounts: new Accounts({ store: { liveGrantsOf: async () => [] }, operatorHome: 'home' }),
+      accounts: new Accounts({
+        store: { liveGrantsOf: async () => [], person: async () => undefined },
+        operatorHome: 'home',
+      }),
       supported: () => ALL,
     }),
     clock: clock.read,

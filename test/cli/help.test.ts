@@ -5,6 +5,7 @@ import { connections } from '../../src/cli/connections.ts';
 import { type ControlledCommand, runControlled } from '../../src/cli/controlled.ts';
 import { debug } from '../../src/cli/debug.ts';
 import { grants } from '../../src/cli/grants.ts';
+import { machines } from '../../src/cli/machines.ts';
 import { refresh } from '../../src/cli/refresh.ts';
 import { secrets } from '../../src/cli/secrets.ts';
 import { timeline } from '../../src/cli/timeline.ts';
@@ -18,6 +19,7 @@ const COMMANDS: Readonly<Record<string, ControlledCommand>> = {
   debug,
   timeline,
   secrets,
+  machines,
 };
 
 async function run(line: string, dataDir = '/nowhere') {
@@ -69,6 +71,11 @@ test('wrong use is exit code 2, with the usage', async () => {
     'secrets',
     'secrets set',
     'secrets remove a b',
+    'machines make n8n',
+    'machines add-key',
+    'machines add-key a b',
+    'machines add-key a --may everything',
+    'machines rotate',
   ]) {
     const ran = await run(line);
     assert.equal(ran.code, 2, line);

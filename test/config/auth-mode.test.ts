@@ -39,7 +39,6 @@ describe('the mode', () => {
     [{ MCP_AUTH_ENABLED: 'true' }, /^MCP_BASE_URL must be set when MCP_AUTH_ENABLED=true$/],
     [{ USE_OAUTH2: 'true' }, /^MCP_BASE_URL must be set when USE_OAUTH2=true$/],
     [{ ...API, USE_OAUTH2: 'true' }, /^MCP_BASE_URL must be set when USE_OAUTH2=true$/],
-    [{ MCP_AUTH_MODE: 'api_key' }, /^MCP_API_KEY must be set when MCP_AUTH_MODE=api_key$/],
     [{ MCP_AUTH_MODE: 'basic' }, /^Set MCP_AUTH_MODE to oauth, api_key, none$/],
     [{ USE_OAUTH2: 'maybe' }, /^Set USE_OAUTH2 to true or false$/],
     [

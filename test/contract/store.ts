@@ -10,6 +10,7 @@ import type {
 } from '../../src/store/contract.ts';
 import * as sample from './samples.ts';
 import { allow, connect, NOW, successor } from './samples.ts';
+import { machineStoreContract } from './store-machines.ts';
 import { upstreamStoreContract } from './store-upstreams.ts';
 
 /** An empty store, and the ways in which others may look at the same data. */
@@ -1059,6 +1060,7 @@ export function storeContract(
       assert.deepEqual(ids(await store.versions('home', {}, 1)), ['version 4']);
     });
   });
+  machineStoreContract(driver, open, HOSTILE);
   upstreamStoreContract(driver, open);
 
   describe(`${driver}: audit`, () => {

@@ -36,6 +36,7 @@ const operations = new Operations({
 const commands = {
   operations,
   grants: new GrantOperations({ store: never as never, clock: Date.now }),
+  machines: {} as Parameters<typeof listenForCommands>[1]['machines'],
 };
 
 const CONNECTIONS = { method: 'GET', path: '/connections' } as const;

@@ -15,6 +15,10 @@ const PAGES = [
   'GET /permissions/home',
   'GET /permissions/person/*',
   'GET /permissions/client/*',
+  'GET /machines',
+  'GET /machines/key',
+  'GET /machines/client',
+  'GET /machines/issuer',
   'GET /activity',
   'GET /activity/export.jsonl',
 ];
@@ -32,6 +36,11 @@ const CHANGES: readonly string[] = [
   'POST /permissions/preview',
   'POST /permissions/save',
   'POST /permissions/remove',
+  'POST /machines/key',
+  'POST /machines/client',
+  'POST /machines/issuer',
+  'POST /machines/rotate',
+  'POST /machines/remove',
 ];
 
 /** What ingress lets anybody load: there is nothing of the house in it. */

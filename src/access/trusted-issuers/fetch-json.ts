@@ -2,16 +2,24 @@ import { SECOND } from '../../core/clock.ts';
 import { VERSION } from '../../core/version.ts';
 
 const TIMEOUT = 3 * SECOND;
-const LARGEST = 128 * 1_024;
+/** The most bytes of such a document. */
+export const LARGEST = 128 * 1_024;
 
 /**
  * Reads JSON from an address that the operator chose, which may well be in the house; one that a
- * stranger chose is for `net/safe-fetch` alone. No redirect is followed: it would let whoever
- * answers choose the next address. Throws when there is no such document.
+ * stranger chose is for `net/safe-fetch` alone. Throws when there is no such document.
  */
-export async function fetchJson(url: string): Promise<unknown> {
+export function fetchJson(url: string): Promise<unknown> {
+  return readJson(url, fetch);
+}
+
+/** Reads JSON. No redirect is followed: it would let whoever answers choose the next address. */
+export async function readJson(
+  url: string,
+  get: (url: string, init: RequestInit) => Promise<Response>,
+): Promise<unknown> {
   const signal = AbortSignal.timeout(TIMEOUT);
-  const response = await fetch(url, {
+  const response = await get(url, {
     signal,
     redirect: 'error',
     credentials: 'omit',

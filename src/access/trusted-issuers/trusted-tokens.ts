@@ -1,25 +1,18 @@
 import { type CryptoKey, decodeJwt, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
 import type { TrustedIssuer } from '../../config/config.ts';
-import { type Clock, inSeconds, SECOND } from '../../core/clock.ts';
+import { inSeconds, SECOND } from '../../core/clock.ts';
 import { covers, HOME_CONFIGURE } from '../../policy/scopes.ts';
 import type { Machines } from '../machines.ts';
 import type { Prover } from '../prover.ts';
 import { isAccessToken, scopesIn, subjectOf } from './claims.ts';
-import type { FetchJson } from './discovery.ts';
-import { fetchJson as fetchOperatorJson } from './fetch-json.ts';
-import { IssuerKeys } from './issuer-keys.ts';
+import { KnownIssuers, type KnownIssuersDependencies } from './known-issuers.ts';
 
 const LONGEST_TOKEN = 8_192;
 /** How far an issuer's clock may be from ours. */
 const SKEW = 10 * SECOND;
 
-export interface TrustedTokensDependencies {
-  readonly issuers: readonly TrustedIssuer[];
+export interface TrustedTokensDependencies extends KnownIssuersDependencies {
   readonly machines: Machines;
-  readonly clock: Clock;
-  /** Told in the operator's words why an issuer's keys could not be read. */
-  readonly onTrouble?: (issuer: string, reason: string) => void;
-  readonly fetchJson?: FetchJson;
 }
 
 /**
@@ -28,25 +21,12 @@ export interface TrustedTokensDependencies {
  * Whoever it is about becomes a machine with what the token and the operator both grant.
  */
 export function trustedTokens(deps: TrustedTokensDependencies): Prover {
-  const trusted = new Map(
-    deps.issuers.map((issuer) => [
-      issuer.issuer,
-      {
-        issuer,
-        keys: new IssuerKeys({
-          ...issuer,
-          clock: deps.clock,
-          fetchJson: deps.fetchJson ?? fetchOperatorJson,
-          onTrouble: (reason) => deps.onTrouble?.(issuer.name, reason),
-        }),
-      },
-    ]),
-  );
+  const trusted = new KnownIssuers(deps);
   return async (token) => {
     const claimed = readClaimed(token);
-    const known = claimed && trusted.get(claimed.iss);
+    const known = claimed && (await trusted.find(claimed.iss));
     if (known === undefined || claimed === undefined) return undefined;
-    const { issuer, keys } = known;
+    const { issuer, keys, madeId } = known;
     if (!issuer.algorithms.includes(claimed.alg)) return undefined;
 
     const found = await keys.find(claimed.kid, claimed.alg);
@@ -63,6 +43,7 @@ export function trustedTokens(deps: TrustedTokensDependencies): Prover {
       name: `${issuer.name}:${proven.subject}`,
       scope: issuer.scope,
       actAs: issuer.actAs,
+      madeId,
     };
     const principal = await deps.machines.principal(machine, proven.expiresAt);
     const scope = proven.scope.filter((one) => covers(principal.scope, [one]));

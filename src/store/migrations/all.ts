@@ -9,6 +9,7 @@ import { namedSecrets } from './0008-named-secrets.ts';
 import { upstreamSignIns } from './0009-upstream-sign-ins.ts';
 import { loweredGrants } from './0010-lowered-grants.ts';
 import { auditIndexes } from './0011-audit-indexes.ts';
+import { machines } from './0012-machines.ts';
 
 /**
  * Every change to the schema, oldest first; the position plus one is the database's `user_version`.
@@ -26,4 +27,5 @@ export const migrations: readonly string[] = [
   upstreamSignIns,
   loweredGrants,
   auditIndexes,
+  machines,
 ];

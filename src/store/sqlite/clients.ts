@@ -2,7 +2,7 @@ import type { Client, ClientAuthMethod, ClientOrigin, PublicKey } from '../contr
 import type { Database } from './database.ts';
 import { integer, list, optionalInteger, optionalText, type Row, text, word } from './rows.ts';
 
-const ORIGINS: readonly ClientOrigin[] = ['dynamic', 'static', 'document'];
+const ORIGINS: readonly ClientOrigin[] = ['dynamic', 'static', 'document', 'made'];
 const AUTH_METHODS: readonly ClientAuthMethod[] = [
   'none',
   'client_secret_basic',
@@ -61,28 +61,34 @@ export function clientTable(db: Database) {
     'update clients set approved_at = ? where id = ? and approved_at is null',
   );
 
+  function keep(client: Client): void {
+    put.run({
+      id: client.id,
+      origin: client.origin,
+      name: client.name,
+      redirectUris: JSON.stringify(client.redirectUris),
+      authMethod: client.authMethod,
+      secretHash: client.secretHash ?? null,
+      grantTypes: JSON.stringify(client.grantTypes),
+      scope: client.scope === undefined ? null : JSON.stringify(client.scope),
+      clientUri: client.clientUri ?? null,
+      createdAt: client.createdAt,
+      approvedAt: client.approvedAt ?? null,
+      jwks: client.jwks === undefined ? null : JSON.stringify(client.jwks),
+      jwksUri: client.jwksUri ?? null,
+      withoutPkce: client.withoutPkce === true ? 1 : null,
+      previousSecretHash: client.previousSecretHash ?? null,
+      previousSecretEndsAt: client.previousSecretEndsAt ?? null,
+    });
+  }
+
   return {
+    /** Keeps a client inside the caller's step, and makes no room. */
+    keep,
     /** Keeps a client; an approval that was given once stays. */
     put(client: Client, unapprovedLimit: number): void {
       db.atomically(() => {
-        put.run({
-          id: client.id,
-          origin: client.origin,
-          name: client.name,
-          redirectUris: JSON.stringify(client.redirectUris),
-          authMethod: client.authMethod,
-          secretHash: client.secretHash ?? null,
-          grantTypes: JSON.stringify(client.grantTypes),
-          scope: client.scope === undefined ? null : JSON.stringify(client.scope),
-          clientUri: client.clientUri ?? null,
-          createdAt: client.createdAt,
-          approvedAt: client.approvedAt ?? null,
-          jwks: client.jwks === undefined ? null : JSON.stringify(client.jwks),
-          jwksUri: client.jwksUri ?? null,
-          withoutPkce: client.withoutPkce === true ? 1 : null,
-          previousSecretHash: client.previousSecretHash ?? null,
-          previousSecretEndsAt: client.previousSecretEndsAt ?? null,
-        });
+        keep(client);
         if (client.origin === 'dynamic' && client.approvedAt === undefined) {
           evict.run({ newest: client.id, others: Math.max(unapprovedLimit - 1, 0) });
         }

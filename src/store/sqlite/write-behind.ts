@@ -2,6 +2,7 @@ import { SECOND } from '../../core/clock.ts';
 import type { auditTable } from './audit.ts';
 import type { Database } from './database.ts';
 import type { grantTable } from './grants.ts';
+import type { machineTable } from './machines.ts';
 
 /** How late a touch or an audit event may reach the disk, in milliseconds. */
 const LATENESS_MS = 5 * SECOND;
@@ -16,6 +17,7 @@ const BATCH = 500;
 export function writeBehind(
   db: Database,
   grants: ReturnType<typeof grantTable>,
+  machines: ReturnType<typeof machineTable>,
   audit: ReturnType<typeof auditTable>,
   failed: (thrown: unknown) => void,
 ) {
@@ -27,13 +29,15 @@ export function writeBehind(
     if (early) clearImmediate(early);
     timer = undefined;
     early = undefined;
-    if (!grants.hasTouches() && !audit.hasWaiting()) return;
+    if (!grants.hasTouches() && !machines.hasTouches() && !audit.hasWaiting()) return;
     try {
       db.atomically(() => {
         grants.writeTouches();
+        machines.writeTouches();
         audit.writeWaiting();
       });
       grants.touchesKept();
+      machines.touchesKept();
       audit.waitingKept();
     } catch (thrown) {
       failed(thrown);

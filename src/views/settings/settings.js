@@ -61,5 +61,21 @@ async function copy(text) {
   field.remove();
 }
 
+// What only an administrator may give is not offered while somebody else is chosen.
+function offerToAdministrators() {
+  for (const choice of document.querySelectorAll('[data-administrators-only]')) {
+    const people = document.getElementById(choice.dataset.administratorsOnly);
+    const follow = () => {
+      const [chosen] = people.selectedOptions;
+      choice.disabled = chosen?.dataset.administrator === undefined;
+      if (!choice.disabled || !choice.checked) return;
+      choice.form.elements[choice.name][0].checked = true;
+    };
+    people.addEventListener('change', follow);
+    follow();
+  }
+}
+
 wearTheme();
+offerToAdministrators();
 offerCopying();
