@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config/config.ts';
 import type { Operations } from '../control/operations.ts';
+import type { Servers } from '../control/servers.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Random } from '../core/ids.ts';
 import type { HomeConnections } from '../home/connections.ts';
@@ -19,6 +20,8 @@ export interface SettingsDependencies {
   readonly connections: HomeConnections;
   readonly gateway: Gateway;
   readonly operations: Operations;
+  /** The other servers that are added, changed and removed here. */
+  readonly servers: Servers;
   /** The home as Latchkey's own account sees it. Throws like `HomeConnections.for`. */
   readonly ownHome: () => Promise<Home>;
   readonly clock: Clock;

@@ -171,11 +171,15 @@ export interface Store {
    * as asked. Of one upstream at most 2,000 are kept: those approved longest ago make room.
    */
   approveTools(upstream: string, tools: readonly OfferedTool[], now: number): Promise<void>;
+  /** Takes back that a tool was approved; the upstream still counts as asked. */
+  withdrawTool(upstream: string, name: string): Promise<void>;
   /**
    * Forgets every upstream but these, as if it had never been asked: what was approved of it, all
    * secrets for it, and who is on the way to it.
    */
   forgetUpstreamsBut(upstreams: readonly string[]): Promise<void>;
+  /** Forgets one upstream likewise. */
+  forgetUpstream(upstream: string): Promise<void>;
 
   /**
    * Claims a one-time name (an assertion's jti, a sign-in state) until `expiresAt`.

@@ -138,6 +138,17 @@ export class Shelf {
     this.#list();
   }
 
+  /** An administrator takes an approval back: the tool is not used, and waits like a new one. */
+  async withdraw(name: string): Promise<void> {
+    const tool = this.#approved.get(name);
+    if (tool === undefined) return;
+    await this.#deps.store.withdrawTool(this.upstream.name, name);
+    const offered = !this.#withheld.has(name);
+    this.#withheld = new Set([...this.#withheld].filter((one) => one !== name));
+    if (offered) this.#waiting = [...this.#waiting, { tool, reason: 'new' }];
+    await this.#read();
+  }
+
   /**
    * Calls a tool by the upstream's own name for it, once it is known to be still what was approved.
    * Undefined when it is not. Throws `upstream_unreachable`, and what the upstream answered.

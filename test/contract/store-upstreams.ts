@@ -100,6 +100,20 @@ export function upstreamStoreContract(
       assert.deepEqual(taken, [aSignIn(), undefined]);
     });
 
+    it('go with their upstream alone, and so do its secrets', async (t) => {
+      const { store } = await open(t);
+      await store.putUpstreamSignIn(aSignIn({ id: 'kept' }));
+      await store.putUpstreamSignIn(aSignIn({ id: 'gone', upstream: 'gone' }));
+      await store.putUpstreamSecret(aSecret({ upstream: 'gone' }));
+      await store.putUpstreamSecret(aSecret());
+      await store.forgetUpstream('gone');
+      const take = (id: string) => store.takeUpstreamSignIn(id, aSignIn().browserHash, NOW);
+      assert.equal(await take('gone'), undefined);
+      assert.equal((await take('kept'))?.id, 'kept');
+      assert.deepEqual(await store.upstreamSecrets('gone'), []);
+      assert.equal((await store.upstreamSecrets('notes')).length, 1);
+    });
+
     it('go when they expire, and with their upstream', async (t) => {
       const { store } = await open(t);
       await store.putUpstreamSignIn(aSignIn());

@@ -36,6 +36,7 @@ function shop(waiting: WaitingTool[], refresh = async () => {}) {
       refresh: async () => {},
       keepAgain: async () => {},
     },
+    note: () => {},
     faults: () => [],
     secrets: { list: () => [], set: async () => assert.fail(), remove: async () => false },
     debug: { on: () => 1, off: () => {}, until: undefined },

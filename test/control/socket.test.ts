@@ -20,6 +20,7 @@ const operations = new Operations({
     refresh: async () => {},
     keepAgain: async () => never(),
   },
+  note: () => {},
   faults: () => [],
   secrets: {
     list: never,
