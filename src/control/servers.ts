@@ -16,7 +16,7 @@ export interface ServersDependencies {
   readonly written: () => WrittenNow;
   /** Takes up what was entered, at once. */
   readonly again: () => Promise<void>;
-  readonly gateway: Pick<Gateway, 'forget'>;
+  readonly gateway: Pick<Gateway, 'forget' | 'shelves'>;
   readonly store: Pick<Store, 'approveTools'>;
   readonly secrets: Pick<Secrets, 'list' | 'set' | 'remove'>;
   readonly values: ReferenceValues;
@@ -89,7 +89,7 @@ export class Servers {
       await gateway.forget(name);
       if (!entry.perPerson) await store.approveTools(name, [], clock());
       this.#deps.entered.put(name, server.entry);
-      await this.#deps.again();
+      await this.#takeUp(entry);
       note(who, 'server_added', { upstream: name });
       return ok(trial);
     });
@@ -110,7 +110,7 @@ export class Servers {
       if (!kept.ok) return kept;
       this.#deps.entered.put(server.name, server.entry);
       await this.#dropSecrets(server.name, before);
-      await this.#deps.again();
+      await this.#takeUp(ready.value.entry);
       this.#deps.note(who, 'server_changed', { upstream: server.name });
       return ok(ready.value.trial);
     });
@@ -149,6 +149,16 @@ export class Servers {
     const trial = await this.#deps.tryOut(entry, secrets);
     if (trial.is === 'failed') return refused({ why: 'trial', sentence: trial.problem });
     return ok({ entry, trial });
+  }
+
+  /** Connects to it in the background, so that the page soon tells how it is and what waits. */
+  async #takeUp({ name, perPerson }: UpstreamEntry): Promise<void> {
+    await this.#deps.again();
+    if (perPerson) return;
+    this.#deps.gateway.shelves
+      .get(name)
+      ?.refresh()
+      .catch(() => {});
   }
 
   async #keepSecrets({ secrets }: Entered): Promise<Result<void, NotEntered>> {

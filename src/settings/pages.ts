@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Words } from '../words/words.ts';
 import type { SettingsDependencies } from './dependencies.ts';
 import { permissionsPage } from './permissions/page.ts';
+import { serversPage } from './servers/page.ts';
 import { startPage } from './start/page.ts';
 
 /** One page of the settings with the changes that can be made on it. */
@@ -14,4 +15,4 @@ export interface SettingsPage {
 }
 
 /** Every page, in the order of the menu. */
-export const PAGES: readonly SettingsPage[] = [startPage, permissionsPage];
+export const PAGES: readonly SettingsPage[] = [startPage, permissionsPage, serversPage];

@@ -72,6 +72,11 @@ export class Shelf {
     return this.#prompts;
   }
 
+  /** The tools of both kinds, prompts as entries, that may be listed now. */
+  get inUse(): readonly OfferedTool[] {
+    return this.#listed;
+  }
+
   /** Names that were approved but are not listed: changed since, or no longer offered. */
   get withheld(): ReadonlySet<string> {
     return this.#withheld;

@@ -3,8 +3,18 @@ import { consent } from './en/consent.ts';
 import { doctor } from './en/doctor.ts';
 import { permissions } from './en/permissions.ts';
 import { serverSignIn } from './en/server-sign-in.ts';
+import { servers } from './en/servers.ts';
 import { start } from './en/start.ts';
 import { timeline } from './en/timeline.ts';
 
 /** English, which every other language is a translation of. */
-export const en = { common, consent, doctor, permissions, serverSignIn, start, timeline };
+export const en = {
+  common,
+  consent,
+  doctor,
+  permissions,
+  serverSignIn,
+  servers,
+  start,
+  timeline,
+};

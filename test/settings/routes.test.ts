@@ -14,6 +14,10 @@ const PAGES = [
   'GET /permissions/home',
   'GET /permissions/person/*',
   'GET /permissions/client/*',
+  'GET /servers',
+  'GET /servers/add',
+  'GET /servers/:name/edit',
+  'GET /servers/:name/tools',
 ];
 
 /** What an administrator changes; each needs the token of a form of ours. */
@@ -21,6 +25,16 @@ const CHANGES: readonly string[] = [
   'POST /permissions/preview',
   'POST /permissions/save',
   'POST /permissions/remove',
+  'POST /servers/add',
+  'POST /servers/:name/edit',
+  'POST /servers/:name/remove',
+  'POST /servers/:name/refresh',
+  'POST /servers/:name/sign-in',
+  'POST /servers/:name/approve',
+  'POST /servers/:name/put-back',
+  'POST /servers/secret-set',
+  'POST /servers/secret-remove',
+  'POST /servers/debug',
 ];
 
 /** What ingress lets anybody load: there is nothing of the house in it. */
