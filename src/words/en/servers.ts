@@ -19,6 +19,8 @@ export const servers = {
   },
   stateMeans: {
     asleep: 'Latchkey connects to it when it is used.',
+    failed:
+      'Check that it is running and that its address is right, then press “Connect anew”. What was approved of it stays approved.',
     connecting: 'Latchkey is connecting to it now. Reload the page in a moment.',
     'needs sign-in': 'Somebody has to sign in there before assistants can use it.',
     off: 'Whoever wrote it down has switched it off there, so it is not used.',
