@@ -17,7 +17,7 @@ export interface ServersDependencies {
   /** Takes up what was entered, at once. */
   readonly again: () => Promise<void>;
   readonly gateway: Pick<Gateway, 'forget' | 'shelves'>;
-  readonly store: Pick<Store, 'approveTools'>;
+  readonly store: Pick<Store, 'approvedTools' | 'approveTools' | 'forgetUpstream'>;
   readonly secrets: Pick<Secrets, 'list' | 'set' | 'remove'>;
   readonly values: ReferenceValues;
   readonly tryOut: (entry: UpstreamEntry, secrets: ReadonlyMap<string, string>) => Promise<Trial>;
@@ -83,11 +83,11 @@ export class Servers {
       const ready = await this.#ready(server, tried);
       if (!ready.ok) return ready;
       const { entry, trial } = ready.value;
-      const { gateway, store, clock, note } = this.#deps;
+      const { gateway, note } = this.#deps;
       const kept = await this.#keepSecrets(server);
       if (!kept.ok) return kept;
       await gateway.forget(name);
-      if (!entry.perPerson) await store.approveTools(name, [], clock());
+      await this.#approveNothing(entry);
       this.#deps.entered.put(name, server.entry);
       await this.#takeUp(entry);
       note(who, 'server_added', { upstream: name });
@@ -108,6 +108,7 @@ export class Servers {
       if (!ready.ok) return ready;
       const kept = await this.#keepSecrets(server);
       if (!kept.ok) return kept;
+      await this.#approveNothing(ready.value.entry);
       this.#deps.entered.put(server.name, server.entry);
       await this.#dropSecrets(server.name, before);
       await this.#takeUp(ready.value.entry);
@@ -149,6 +150,14 @@ export class Servers {
     const trial = await this.#deps.tryOut(entry, secrets);
     if (trial.is === 'failed') return refused({ why: 'trial', sentence: trial.problem });
     return ok({ entry, trial });
+  }
+
+  /** Has a server count as asked, so that its offer waits to be read, wherever somebody can read it. */
+  async #approveNothing({ name, perPerson }: UpstreamEntry): Promise<void> {
+    const { store, clock } = this.#deps;
+    if (!perPerson) return store.approveTools(name, [], clock());
+    const approved = await store.approvedTools(name);
+    if (approved?.size === 0) await store.forgetUpstream(name);
   }
 
   /** Connects to it in the background, so that the page soon tells how it is and what waits. */

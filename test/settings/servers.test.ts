@@ -234,6 +234,11 @@ test('a server is changed without typing its secret again, and removed with all 
     ['shop.header.X-Key'],
   );
 
+  const elsewhere = await startHttpUpstream(t);
+  const moved = { url: elsewhere.url, sign_in: 'headers', header_1: 'X-Key' };
+  assert.equal((await add(moved, 'servers/shop/edit', false)).status, 400);
+  assert.equal(elsewhere.headers.length, 0, 'no secret goes to another server by itself');
+
   await add({ url: upstream.url, sign_in: 'none' }, 'servers/shop/edit', false);
   assert.deepEqual(await store.namedSecrets(), [], 'what nothing refers to any more is forgotten');
 

@@ -110,16 +110,19 @@ export function enteredIn(
   if (name === '') return refused('name');
   if (form.url === '') return refused('url');
   const kept = Kept.safeParse(before);
+  // What was typed in for one server is not sent to another without being typed in again.
+  const known =
+    kept.success && originOf(plain(kept.data.url)) === originOf(form.url) ? kept.data : undefined;
   const secrets = new Map<string, string>();
   /** A reference to what was typed in, or to what was there before. */
   const refer = (value: string, as: string, was: string | undefined): string | undefined => {
     if (value === '') return was;
-    const [, known] = /^\$\{secret:([A-Za-z0-9_.-]+)\}$/.exec(was ?? '') ?? [];
-    const secretName = known ?? freeName(`${name}.${as}`, [...taken, ...secrets.keys()]);
+    const [, mine] = /^\$\{secret:([A-Za-z0-9_.-]+)\}$/.exec(was ?? '') ?? [];
+    const secretName = mine ?? freeName(`${name}.${as}`, [...taken, ...secrets.keys()]);
     secrets.set(secretName, value);
     return `\${secret:${secretName}}`;
   };
-  const proof = proofIn(form, kept.success ? kept.data : undefined, refer);
+  const proof = proofIn(form, known, refer);
   if (!proof.ok) return proof;
   const entry = {
     ...(form.older && { type: 'sse' }),
@@ -200,6 +203,10 @@ function headersIn(
     headers[called] = reference;
   }
   return Object.keys(headers).length === 0 ? refused('header') : ok({ headers });
+}
+
+function originOf(url: string): string | undefined {
+  return URL.parse(url)?.origin;
 }
 
 function ownValue(
