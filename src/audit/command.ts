@@ -11,7 +11,7 @@ const USAGE = `Usage: latchkey audit [--json] [--since WHEN] [--kind KIND] [--cl
 
   --json          one JSON object a line (JSON Lines) instead of text
   --since WHEN    nothing older: an age such as 24h or 7d, or a time such as 2026-11-21 or 2026-11-21T08:00
-  --kind KIND     only tool, resource, prompt, consent, sign_in, upstream_sign_in,
+  --kind KIND     only tool, resource, prompt, consent, sign_in, upstream_sign_in, settings,
                   registration, grant or client_credentials
   --client WHO    only what came through this client or machine, by id or name
   --person WHO    only what was done as this person, by id or name
