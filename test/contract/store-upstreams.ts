@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { DAY, MINUTE } from '../../src/core/clock.ts';
 import type { Store, UpstreamSecret, UpstreamSignIn } from '../../src/store/contract.ts';
-import { NOW } from './samples.ts';
+import { aClient, connect, NOW } from './samples.ts';
 
 interface Opened {
   readonly store: Store;
@@ -57,6 +57,23 @@ export function upstreamStoreContract(
       const again = await reopen();
       assert.deepEqual(await again.upstreamSecrets('notes'), kept);
       assert.deepEqual(await again.upstreamSecrets('none'), []);
+    });
+
+    it('of somebody without any connection go when that is forgotten, and no others', async (t) => {
+      const { store } = await open(t);
+      await store.putClient(aClient(), 9);
+      await connect(store, 'a');
+      const kept = [
+        aSecret(),
+        aSecret({ owner: 'person-1@home' }),
+        aSecret({ owner: 'recent@home', updatedAt: NOW + MINUTE }),
+      ];
+      for (const one of [...kept, aSecret({ owner: 'gone@home' })]) {
+        await store.putUpstreamSecret(one);
+      }
+      await store.purge(NOW + DAY, { ...KEEP, endedGrantMs: DAY });
+      const owners = (await store.upstreamSecrets('notes')).map(({ owner }) => owner);
+      assert.deepEqual(new Set(owners), new Set(kept.map(({ owner }) => owner)));
     });
 
     it('are dropped by what is named of them, and no others', async (t) => {
