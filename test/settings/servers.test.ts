@@ -334,3 +334,12 @@ test('a damaged settings.json keeps nobody out, is told, and is not written over
   assert.equal(readFileSync(settingsFile(), 'utf8'), '{"version":2}');
   assert.notEqual(await latchkey.latchkey.store.approvedTools('notes'), undefined);
 });
+
+test('Home Assistant’s own server is shown as built in, with how it is', async (t) => {
+  const off = await stage(t);
+  assert.match(await off.admin.read('servers'), /It is switched off\. To offer it/);
+  const { as, ada, home } = await settingsStage(t, { env: { MCP_HOME_MCP: 'true' } });
+  const page = await as(ada).read('servers');
+  assert.match(page, /It answers and offers \d+ tools?\.|Add the integration Model Context/);
+  assert.ok(home.url);
+});

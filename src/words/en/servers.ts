@@ -65,7 +65,7 @@ export const servers = {
     'None of its tools is in use yet. Read them and approve what assistants may use: nothing of it is used before.',
   askFirstSignIn: 'After the sign-in, read its tools and approve what assistants may use.',
   perPersonTools:
-    'Each person signs in there for themselves, when they first use it; their assistant gives them the link. What it offers to the first of them is approved with that. What it adds or changes later waits.',
+    'Each person signs in there for themselves, when they first use it; their assistant gives them the link. What it offers to the first of them is approved with that. What it adds or changes later is not used; to take that up, remove the server and add it again.',
 
   readTools: 'Read and approve',
   seeTools: 'See its tools',
