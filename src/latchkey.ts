@@ -15,8 +15,10 @@ import { isOwnVariable } from './config/own-variables.ts';
 import { GrantOperations } from './control/grant-operations.ts';
 import { listenForCommands } from './control/listen.ts';
 import { MachineOperations } from './control/machine-operations.ts';
+import { noteChanges } from './control/note-change.ts';
 import { Operations } from './control/operations.ts';
 import { ControlRefusal } from './control/refusal.ts';
+import { Servers } from './control/servers.ts';
 import { type Clock, DAY, MINUTE, SECOND, systemClock } from './core/clock.ts';
 import { LatchkeyError } from './core/errors.ts';
 import { type Random, systemRandom } from './core/ids.ts';
@@ -33,7 +35,7 @@ import { OWN_CREDENTIAL, ownAccount } from './home/own-account.ts';
 import { openKeyring } from './keys/keyring.ts';
 import { Counts, countEvents } from './metrics/counts.ts';
 import { Metrics } from './metrics/metrics.ts';
-import { createCheckedFetch } from './net/checked-fetch.ts';
+import { type CheckedFetchOptions, createCheckedFetch } from './net/checked-fetch.ts';
 import { FrontDoors } from './net/front-doors.ts';
 import { LIMITS, type Limits } from './net/limits/table.ts';
 import { createSafeFetch, type SafeFetch } from './net/safe-fetch.ts';
@@ -48,13 +50,15 @@ import { tellEnds } from './store/tell-ends.ts';
 import { TOOLS } from './tools/catalog.ts';
 import { SealedRecords } from './upstreams/auth/sealed-records.ts';
 import { UpstreamSignIns } from './upstreams/auth/sign-ins.ts';
+import { openEntered } from './upstreams/entered.ts';
 import type { UpstreamEntry } from './upstreams/entries.ts';
-import { Gateway } from './upstreams/gateway.ts';
+import { Gateway, type GatewayDependencies } from './upstreams/gateway.ts';
 import { rememberHandedOut } from './upstreams/handed-out.ts';
 import { HOME_MCP } from './upstreams/home-mcp.ts';
 import { Secrets } from './upstreams/secrets.ts';
 import { supportedNow } from './upstreams/supported-now.ts';
-import { followUpstreams, type WrittenFault } from './upstreams/written.ts';
+import { tryUpstream } from './upstreams/trial.ts';
+import { followUpstreams, type WrittenNow } from './upstreams/written.ts';
 
 const KEEP = { unapprovedClientMs: UNAPPROVED_CLIENT_LIFE, endedGrantMs: 30 * DAY };
 
@@ -197,31 +201,32 @@ export async function startLatchkey(
       variable: (name) => (isOwnVariable(name) ? undefined : environment[name]),
       secret: (name) => secrets.lookup(name),
     });
-    const gateway = new Gateway({
-      store,
+    const gatewayParts = {
       clock,
       values,
       environment,
       commands: config.upstreams.commands,
       signIns: upstreamSignIns,
-      checkedFetch: (options, upstream) =>
+      checkedFetch: (options: CheckedFetchOptions, upstream: string) =>
         notedFetch(createCheckedFetch(options), debug, { upstream, hides: values.holdsOne }),
-      log: (sentence) => log.warn(sentence),
-    });
-    let faults: readonly WrittenFault[] = [];
-    const unfollow = await followUpstreams({
+    } satisfies Omit<GatewayDependencies, 'store' | 'log'>;
+    const gateway = new Gateway({ ...gatewayParts, store, log: (sentence) => log.warn(sentence) });
+    const entered = openEntered(config.dataDir);
+    let written: WrittenNow = { faults: [], origins: new Map(), off: [] };
+    const followed = await followUpstreams({
       ...config.upstreams,
+      entered,
       intervalMs: lookMs,
       keep: ({ entries, names }, whole) => {
         const free = config.upstreams.homeMcp ? withoutHomeMcp(entries, log) : entries;
         return gateway.keep(free, whole ? names : undefined);
       },
-      onFaults: (found) => {
-        faults = found;
+      onWritten: (now) => {
+        written = now;
       },
       log: (sentence) => log.warn(sentence),
     });
-    undo.unshift(async () => unfollow());
+    undo.unshift(async () => followed.stop());
 
     const app = await buildPublicListener({
       config,
@@ -262,9 +267,11 @@ export async function startLatchkey(
       ...(homePorts && { homePorts }),
       onFault: (check, error) => log.warn({ check, reason: error.message }, 'a check failed'),
     });
+    const note = noteChanges({ store, clock });
     const operations = new Operations({
       gateway,
-      faults: () => faults,
+      note,
+      faults: () => written.faults,
       secrets,
       debug,
       timeline,
@@ -274,6 +281,18 @@ export async function startLatchkey(
         return link.value;
       },
       doctor,
+    });
+    const servers = new Servers({
+      entered,
+      written: () => written,
+      again: () => followed.again(),
+      gateway,
+      store,
+      secrets,
+      values,
+      tryOut: (entry, typed) => tryUpstream(entry, typed, gatewayParts),
+      note,
+      clock,
     });
     const grants = new GrantOperations({ store, clock });
     const supported = () => supportedNow(config, gateway);
@@ -306,6 +325,7 @@ export async function startLatchkey(
       })),
       made,
       supported,
+      servers,
       ownHome: () => connections.for(OWN_CREDENTIAL),
       clock,
       random,

@@ -1,4 +1,5 @@
 import { LatchkeyError } from '../core/errors.ts';
+import { printable } from '../core/printable.ts';
 import type { DebugLog } from '../debug/debug-log.ts';
 import type { Doctor } from '../doctor/create-doctor.ts';
 import type { TimelineAnswer } from '../doctor/timeline/answer.ts';
@@ -15,11 +16,14 @@ import type {
   Waiting,
   WaitingWhole,
 } from './answers.ts';
+import { COMMAND_LINE, type NoteChange, type Who } from './note-change.ts';
 import { ControlRefusal } from './refusal.ts';
 import { whatChanged } from './what-changed.ts';
 
 export interface OperationsDependencies {
   readonly gateway: Pick<Gateway, 'report' | 'shelves' | 'refresh' | 'keepAgain'>;
+  /** Where what was changed, and by whom, is written down. */
+  readonly note: NoteChange;
   /** What is written in a form that cannot be used. */
   readonly faults: () => readonly WrittenFault[];
   readonly secrets: Pick<Secrets, 'list' | 'set' | 'remove'>;
@@ -35,6 +39,8 @@ export interface ReadTool {
   readonly name: string;
   readonly pin: string;
 }
+
+const MOST_NAMED = 500;
 
 /**
  * What whoever runs Latchkey does with the other servers of the house, for the command line and the
@@ -66,7 +72,11 @@ export class Operations {
   }
 
   /** Approves waiting tools that somebody has read, all of them or none. */
-  async approve(name: string, read: readonly ReadTool[]): Promise<readonly string[]> {
+  async approve(
+    name: string,
+    read: readonly ReadTool[],
+    who: Who = COMMAND_LINE,
+  ): Promise<readonly string[]> {
     const shelf = this.#usable(name);
     for (const tool of read) {
       const waiting = shelf.waiting.filter((one) => one.tool.name === tool.name);
@@ -77,7 +87,18 @@ export class Operations {
     }
     const names = read.map((one) => one.name);
     await shelf.approveWaiting(names);
+    this.#deps.note(who, 'tools_approved', { upstream: name, ...toolsIn(names) });
     return names;
+  }
+
+  /** Takes the approval of a tool back: from now on it is not used, and waits like a new one. */
+  async withdraw(name: string, tool: string, who: Who): Promise<void> {
+    const shelf = this.#usable(name);
+    if (shelf.approvedAs(tool) === undefined) {
+      throw new ControlRefusal('not_in_use', 'That tool is not in use any more.');
+    }
+    await shelf.withdraw(tool);
+    this.#deps.note(who, 'tool_withdrawn', { upstream: name, ...toolsIn([tool]) });
   }
 
   /** Signs in anew and asks again for the tools. */
@@ -87,9 +108,11 @@ export class Operations {
     return this.#answerOf(this.#reportOf(name));
   }
 
-  async signInAddress(name: string): Promise<string> {
+  async signInAddress(name: string, who: Who = COMMAND_LINE): Promise<string> {
     this.#usable(name);
-    return this.#deps.signInAddress(name);
+    const address = await this.#deps.signInAddress(name);
+    this.#deps.note(who, 'sign_in_link', { upstream: name });
+    return address;
   }
 
   debug(): DebugAnswer {
@@ -97,9 +120,10 @@ export class Operations {
     return until === undefined ? { on: false } : { on: true, until };
   }
 
-  switchDebug(on: boolean): DebugAnswer {
+  switchDebug(on: boolean, who: Who = COMMAND_LINE): DebugAnswer {
     if (on) this.#deps.debug.on();
     else this.#deps.debug.off();
+    this.#deps.note(who, on ? 'debug_on' : 'debug_off', {});
     return this.debug();
   }
 
@@ -118,17 +142,19 @@ export class Operations {
   }
 
   /** Keeps a secret; upstreams that refer to it are connected anew. */
-  async setSecret(name: string, value: string): Promise<void> {
+  async setSecret(name: string, value: string, who: Who = COMMAND_LINE): Promise<void> {
     const kept = await this.#deps.secrets.set(name, value);
     if (!kept.ok) throw new ControlRefusal('invalid_secret', kept.error);
+    this.#deps.note(who, 'secret_set', { secret: name });
     await this.#deps.gateway.keepAgain();
   }
 
   /** Forgets a secret; upstreams that refer to it cannot be used from now on. */
-  async removeSecret(name: string): Promise<void> {
+  async removeSecret(name: string, who: Who = COMMAND_LINE): Promise<void> {
     if (!(await this.#deps.secrets.remove(name))) {
       throw new ControlRefusal('unknown_secret', 'There is no secret of that name.');
     }
+    this.#deps.note(who, 'secret_removed', { secret: name });
     await this.#deps.gateway.keepAgain();
   }
 
@@ -155,6 +181,13 @@ export class Operations {
       waiting: shelf === undefined ? [] : shelf.waiting.map((one) => summaryOf(one, shelf)),
     };
   }
+}
+
+/** Their names, as far as a line of the audit log has room; they are a stranger's words. */
+function toolsIn(names: readonly string[]): { readonly tools: string; readonly count: number } {
+  const said = printable(names.join(', '));
+  const tools = said.length > MOST_NAMED ? `${said.slice(0, MOST_NAMED)}…` : said;
+  return { tools, count: names.length };
 }
 
 function summaryOf({ tool, reason }: WaitingTool, shelf: Shelf): Waiting {

@@ -4,6 +4,7 @@ export type RefusalCode =
   | 'unknown_connection'
   | 'connection_failed'
   | 'not_waiting'
+  | 'not_in_use'
   | 'invalid_secret'
   | 'unknown_secret'
   | 'sign_in_unavailable'

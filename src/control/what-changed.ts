@@ -12,18 +12,31 @@ const PARTS = {
 const AROUND = 3;
 const LONGEST = 300;
 
+/** A part of a tool that is not what it was, with what it is now. */
+export interface ChangedPart {
+  readonly part: keyof typeof PARTS;
+  readonly was: unknown;
+  readonly is: unknown;
+}
+
+/** The parts of a tool that are not as they were approved. */
+export function changedParts(before: OfferedTool, now: OfferedTool): readonly ChangedPart[] {
+  return (Object.keys(PARTS) as (keyof typeof PARTS)[]).flatMap((part) => {
+    const [was, is] = [before[part], now[part]];
+    return isDeepStrictEqual(was ?? null, is ?? null) ? [] : [{ part, was, is }];
+  });
+}
+
 /**
  * What a tool says otherwise than when it was approved, a line a part. Texts are shown as
  * `… words [-were-] {+are+} words …`.
  */
 export function whatChanged(before: OfferedTool | undefined, now: OfferedTool): readonly string[] {
   if (before === undefined) return [];
-  const changed = Object.entries(PARTS).flatMap(([field, name]) => {
-    const was = before[field as keyof OfferedTool];
-    const is = now[field as keyof OfferedTool];
-    if (isDeepStrictEqual(was ?? null, is ?? null)) return [];
+  const changed = changedParts(before, now).map(({ part, was, is }) => {
+    const name = PARTS[part];
     const areTexts = [was ?? '', is ?? ''].every((one) => typeof one === 'string');
-    return areTexts ? [`${name}: ${wordDiff(String(was ?? ''), String(is ?? ''))}`] : [name];
+    return areTexts ? `${name}: ${wordDiff(String(was ?? ''), String(is ?? ''))}` : name;
   });
   return changed.length > 0 ? changed : ['it is offered twice under this name'];
 }

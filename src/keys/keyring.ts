@@ -1,6 +1,6 @@
 import type { CryptoKey, JWK } from 'jose';
 import type { Clock } from '../core/clock.ts';
-import { LatchkeyError } from '../core/errors.ts';
+import { isLatchkeyError, LatchkeyError } from '../core/errors.ts';
 import { type Random, randomId } from '../core/ids.ts';
 import {
   decrypt,
@@ -31,6 +31,8 @@ export interface Keyring {
    * Throws `sealed_unreadable`, the same for every reason.
    */
   open(purpose: string, recordId: string, sealed: string): string;
+  /** Whether something was sealed with the newest key, so that it need not be sealed anew. */
+  isNewest(sealed: string): boolean;
   /** The same secret sealed with the newest key, after a rotation. Throws `sealed_unreadable`. */
   reseal(purpose: string, recordId: string, sealed: string): string;
   /** The key new access tokens are signed with. */
@@ -115,6 +117,15 @@ export async function openKeyring(options: KeyringOptions): Promise<Keyring> {
     },
     open(purpose, recordId, sealed) {
       return openLabelled(sealingKeys, purpose, recordId, sealed, clock());
+    },
+    isNewest(sealed) {
+      try {
+        decrypt([sealingKeys[0]], sealed, { now: clock() });
+        return true;
+      } catch (error) {
+        if (isLatchkeyError(error, 'sealed_unreadable')) return false;
+        throw error;
+      }
     },
     reseal(purpose, recordId, sealed) {
       openLabelled(sealingKeys, purpose, recordId, sealed, clock());

@@ -4,6 +4,7 @@ import type { Refusals } from '../audit/refusals.ts';
 import type { Config } from '../config/config.ts';
 import type { GrantOperations } from '../control/grant-operations.ts';
 import type { Operations } from '../control/operations.ts';
+import type { Servers } from '../control/servers.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Random } from '../core/ids.ts';
 import type { HomeConnections } from '../home/connections.ts';
@@ -31,6 +32,8 @@ export interface SettingsDependencies {
   readonly made: MadeMachines;
   /** What can be granted at all, now. */
   readonly supported: () => readonly string[];
+  /** The other servers that are added, changed and removed here. */
+  readonly servers: Servers;
   /** The home as Latchkey's own account sees it. Throws like `HomeConnections.for`. */
   readonly ownHome: () => Promise<Home>;
   readonly clock: Clock;

@@ -5,6 +5,7 @@ import { connectedPage } from './connected/page.ts';
 import type { SettingsDependencies } from './dependencies.ts';
 import { machinesPage } from './machines/page.ts';
 import { permissionsPage } from './permissions/page.ts';
+import { serversPage } from './servers/page.ts';
 import { startPage } from './start/page.ts';
 
 /** One page of the settings with the changes that can be made on it. */
@@ -21,6 +22,7 @@ export const PAGES: readonly SettingsPage[] = [
   startPage,
   connectedPage,
   permissionsPage,
+  serversPage,
   machinesPage,
   activityPage,
 ];

@@ -209,11 +209,15 @@ export interface Store {
    * as asked. Of one upstream at most 2,000 are kept: those approved longest ago make room.
    */
   approveTools(upstream: string, tools: readonly OfferedTool[], now: number): Promise<void>;
+  /** Takes back that a tool was approved; the upstream still counts as asked. */
+  withdrawTool(upstream: string, name: string): Promise<void>;
   /**
    * Forgets every upstream but these, as if it had never been asked: what was approved of it, all
    * secrets for it, and who is on the way to it.
    */
   forgetUpstreamsBut(upstreams: readonly string[]): Promise<void>;
+  /** Forgets one upstream likewise. */
+  forgetUpstream(upstream: string): Promise<void>;
 
   /**
    * Claims a one-time name (an assertion's jti, a sign-in state) until `expiresAt`.
@@ -264,7 +268,8 @@ export interface Store {
   /**
    * Drops what has expired: transactions, codes, sign-ins, rotated refresh tokens, claims, dynamic clients
    * never approved within `unapprovedClientMs` or without a grant since `endedGrantMs`, credentials that nothing uses (those of kind `oauth`
-   * only `endedGrantMs` later, when telling the home did not work), audit beyond `auditMs` or beyond
+   * only `endedGrantMs` later, when telling the home did not work), tokens for upstreams of somebody
+   * without any connection that nobody renewed for `endedGrantMs`, audit beyond `auditMs` or beyond
    * the newest 200,000 events. A grant without a refresh token that could still be used,
    * and not used itself for `endedGrantMs`, is ended as `expired`; one that ended `endedGrantMs` ago
    * is dropped with its tokens.

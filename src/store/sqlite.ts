@@ -178,6 +178,14 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
     approvedTools: (upstream) => answer(() => upstreamTools.approved(upstream)),
     approveTools: (upstream, tools, now) =>
       answer(() => upstreamTools.approve(upstream, tools, now)),
+    withdrawTool: (upstream, name) => answer(() => upstreamTools.withdraw(upstream, name)),
+    forgetUpstream: (upstream) =>
+      answer(() =>
+        db.atomically(() => {
+          upstreamTools.forget(upstream);
+          upstreams.forget(upstream);
+        }),
+      ),
     forgetUpstreamsBut: (kept) =>
       answer(() =>
         db.atomically(() => {

@@ -247,7 +247,8 @@ export function addressFault(
   return undefined;
 }
 
-function slugOf(called: string): string {
+/** The name of an upstream whatever its operator calls it; empty when nothing of that can be used. */
+export function slugOf(called: string): string {
   return called
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -148,6 +148,14 @@ export class Gateway {
     return turn;
   }
 
+  /** Forgets all that was approved of an upstream and all secrets for it, unless it is here. */
+  forget(name: string): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#entries.some((one) => one.name === name)) return;
+      await this.#deps.store.forgetUpstream(name);
+    });
+  }
+
   async #keep(entries: readonly UpstreamEntry[], named?: readonly string[]): Promise<void> {
     this.#entries = entries;
     const names = new Set(entries.map(({ name }) => name));

@@ -13,7 +13,7 @@ const MOST_SECRETS = 200;
 
 export interface SecretsDependencies {
   readonly store: Pick<Store, 'namedSecrets' | 'putNamedSecret' | 'removeNamedSecret'>;
-  readonly keyring: Pick<Keyring, 'seal' | 'open'>;
+  readonly keyring: Pick<Keyring, 'seal' | 'open' | 'reseal' | 'isNewest'>;
   readonly clock: Clock;
 }
 
@@ -39,8 +39,10 @@ export class Secrets {
     this.#kept = new Map(kept.map((one) => [one.name, one]));
   }
 
+  /** Reads what is kept; what an older key sealed is sealed anew, so that key can be forgotten. */
   static async open(deps: SecretsDependencies): Promise<Secrets> {
-    return new Secrets(deps, await deps.store.namedSecrets());
+    const kept = await deps.store.namedSecrets();
+    return new Secrets(deps, await Promise.all(kept.map((one) => sealedAnew(one, deps))));
   }
 
   /** The value; undefined when there is none, or none that a key of ours opens. */
@@ -87,5 +89,20 @@ export class Secrets {
     const removed = await this.#deps.store.removeNamedSecret(name);
     this.#kept.delete(name);
     return removed;
+  }
+}
+
+/** The same with the newest key; as it was when no key opens it, or it cannot be written now. */
+async function sealedAnew(
+  one: NamedSecret,
+  { keyring, store }: SecretsDependencies,
+): Promise<NamedSecret> {
+  if (keyring.isNewest(one.sealed)) return one;
+  try {
+    const anew = { ...one, sealed: keyring.reseal(PURPOSE, one.name, one.sealed) };
+    return (await store.putNamedSecret(anew, MOST_SECRETS)) ? anew : one;
+  } catch (thrown) {
+    if (isLatchkeyError(thrown)) return one;
+    throw thrown;
   }
 }

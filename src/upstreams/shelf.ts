@@ -72,6 +72,11 @@ export class Shelf {
     return this.#prompts;
   }
 
+  /** The tools of both kinds, prompts as entries, that may be listed now. */
+  get inUse(): readonly OfferedTool[] {
+    return this.#listed;
+  }
+
   /** Names that were approved but are not listed: changed since, or no longer offered. */
   get withheld(): ReadonlySet<string> {
     return this.#withheld;
@@ -136,6 +141,17 @@ export class Shelf {
     this.#waiting = this.#waiting.filter(({ tool }) => !approved.has(tool.name));
     this.#withheld = new Set([...this.#withheld].filter((name) => !approved.has(name)));
     this.#list();
+  }
+
+  /** An administrator takes an approval back: the tool is not used, and waits like a new one. */
+  async withdraw(name: string): Promise<void> {
+    const tool = this.#approved.get(name);
+    if (tool === undefined) return;
+    await this.#deps.store.withdrawTool(this.upstream.name, name);
+    const offered = !this.#withheld.has(name);
+    this.#withheld = new Set([...this.#withheld].filter((one) => one !== name));
+    if (offered) this.#waiting = [...this.#waiting, { tool, reason: 'new' }];
+    await this.#read();
   }
 
   /**

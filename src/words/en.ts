@@ -6,6 +6,7 @@ import { doctor } from './en/doctor.ts';
 import { machines } from './en/machines.ts';
 import { permissions } from './en/permissions.ts';
 import { serverSignIn } from './en/server-sign-in.ts';
+import { servers } from './en/servers.ts';
 import { start } from './en/start.ts';
 import { timeline } from './en/timeline.ts';
 
@@ -19,6 +20,7 @@ export const en = {
   machines,
   permissions,
   serverSignIn,
+  servers,
   start,
   timeline,
 };

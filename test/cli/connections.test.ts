@@ -87,6 +87,9 @@ test('a secret is set, used at once, listed without its value and removed', asyn
 
   const set = await run('secrets set KEY', `${SECRET}\n`);
   assert.equal(set.code, 0, set.err);
+  const noted = (await lk.latchkey.store.auditEvents(20)).find(({ kind }) => kind === 'settings');
+  assert.equal(noted?.outcome, 'secret_set');
+  assert.deepEqual(noted?.detail, { secret: 'KEY', by: 'command line' });
   assert.equal((await run('refresh keyed')).code, 0);
   assert.equal(keyed.headers.at(-1)?.['x-api-key'], SECRET);
   const listed = await run('secrets list');

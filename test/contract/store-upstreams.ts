@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { DAY, MINUTE } from '../../src/core/clock.ts';
 import type { Store, UpstreamSecret, UpstreamSignIn } from '../../src/store/contract.ts';
-import { NOW } from './samples.ts';
+import { aClient, connect, NOW } from './samples.ts';
 
 interface Opened {
   readonly store: Store;
@@ -59,6 +59,23 @@ export function upstreamStoreContract(
       assert.deepEqual(await again.upstreamSecrets('none'), []);
     });
 
+    it('of somebody without any connection go when that is forgotten, and no others', async (t) => {
+      const { store } = await open(t);
+      await store.putClient(aClient(), 9);
+      await connect(store, 'a');
+      const kept = [
+        aSecret(),
+        aSecret({ owner: 'person-1@home' }),
+        aSecret({ owner: 'recent@home', updatedAt: NOW + MINUTE }),
+      ];
+      for (const one of [...kept, aSecret({ owner: 'gone@home' })]) {
+        await store.putUpstreamSecret(one);
+      }
+      await store.purge(NOW + DAY, { ...KEEP, endedGrantMs: DAY });
+      const owners = (await store.upstreamSecrets('notes')).map(({ owner }) => owner);
+      assert.deepEqual(new Set(owners), new Set(kept.map(({ owner }) => owner)));
+    });
+
     it('are dropped by what is named of them, and no others', async (t) => {
       const { store } = await open(t);
       const adas = aSecret({ owner: 'ada@home' });
@@ -98,6 +115,20 @@ export function upstreamStoreContract(
         again.takeUpstreamSignIn(id, browserHash, NOW),
       ]);
       assert.deepEqual(taken, [aSignIn(), undefined]);
+    });
+
+    it('go with their upstream alone, and so do its secrets', async (t) => {
+      const { store } = await open(t);
+      await store.putUpstreamSignIn(aSignIn({ id: 'kept' }));
+      await store.putUpstreamSignIn(aSignIn({ id: 'gone', upstream: 'gone' }));
+      await store.putUpstreamSecret(aSecret({ upstream: 'gone' }));
+      await store.putUpstreamSecret(aSecret());
+      await store.forgetUpstream('gone');
+      const take = (id: string) => store.takeUpstreamSignIn(id, aSignIn().browserHash, NOW);
+      assert.equal(await take('gone'), undefined);
+      assert.equal((await take('kept'))?.id, 'kept');
+      assert.deepEqual(await store.upstreamSecrets('gone'), []);
+      assert.equal((await store.upstreamSecrets('notes')).length, 1);
     });
 
     it('go when they expire, and with their upstream', async (t) => {

@@ -922,6 +922,22 @@ export function storeContract(
       assert.deepEqual(await names(store, 'bank'), ['pay']);
     });
 
+    it('takes one approval back, and forgets one upstream alone', async (t) => {
+      const { store, another } = await open(t);
+      const other = await another();
+      await store.approveTools('shop', [tool('sell'), tool('buy')], NOW);
+      await store.approveTools('bank', [tool('sell')], NOW);
+      await store.withdrawTool('shop', 'sell');
+      await store.withdrawTool('shop', 'unheard of');
+      assert.deepEqual(await names(other, 'shop'), ['buy']);
+      assert.deepEqual(await names(other, 'bank'), ['sell']);
+      await store.withdrawTool('shop', 'buy');
+      assert.deepEqual(await other.approvedTools('shop'), new Map(), 'it still counts as asked');
+      await store.forgetUpstream('shop');
+      assert.equal(await other.approvedTools('shop'), undefined);
+      assert.deepEqual(await names(other, 'bank'), ['sell']);
+    });
+
     it('keeps 2,000 of one upstream, those approved last', async (t) => {
       const { store } = await open(t);
       const many = (from: number, to: number) =>

@@ -14,6 +14,7 @@ const tool = (description: string): OfferedTool => ({
 /** Operations on one upstream that has these tools waiting. */
 function shop(waiting: WaitingTool[], refresh = async () => {}) {
   const approved: string[] = [];
+  const noted: unknown[] = [];
   const shelf = {
     waiting,
     refresh,
@@ -36,6 +37,7 @@ function shop(waiting: WaitingTool[], refresh = async () => {}) {
       refresh: async () => {},
       keepAgain: async () => {},
     },
+    note: (who, what, detail) => void noted.push([who, what, detail]),
     faults: () => [],
     secrets: { list: () => [], set: async () => assert.fail(), remove: async () => false },
     debug: { on: () => 1, off: () => {}, until: undefined },
@@ -43,7 +45,7 @@ function shop(waiting: WaitingTool[], refresh = async () => {}) {
     signInAddress: async (name) => `https://mcp.example/${name}`,
     doctor: async () => [],
   });
-  return { operations, approved };
+  return { operations, approved, noted };
 }
 
 const waits = (description: string): WaitingTool => ({ tool: tool(description), reason: 'new' });
@@ -83,4 +85,19 @@ test('the address to sign in at is for an upstream that is there', async () => {
   const { operations } = shop([]);
   assert.equal(await operations.signInAddress('shop'), 'https://mcp.example/shop');
   await assert.rejects(operations.signInAddress('other'), { error: 'unknown_connection' });
+});
+
+test('who approved what is noted, and nothing when nothing was', async () => {
+  const { operations, noted } = shop([waits('Adds.')]);
+  const pin = pinOf(tool('Adds.'));
+  await assert.rejects(operations.approve('shop', [{ name: 'add', pin: 'x' }]));
+  await assert.rejects(operations.removeSecret('KEY'));
+  assert.deepEqual(noted, []);
+  await operations.approve('shop', [{ name: 'add', pin }], { administrator: 'ada' });
+  await operations.approve('shop', [{ name: 'add', pin }]);
+  const detail = { upstream: 'shop', tools: 'add', count: 1 };
+  assert.deepEqual(noted, [
+    [{ administrator: 'ada' }, 'tools_approved', detail],
+    ['command line', 'tools_approved', detail],
+  ]);
 });

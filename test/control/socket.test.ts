@@ -21,6 +21,7 @@ const operations = new Operations({
     refresh: async () => {},
     keepAgain: async () => never(),
   },
+  note: () => {},
   faults: () => [],
   secrets: {
     list: never,

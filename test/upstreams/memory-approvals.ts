@@ -14,6 +14,8 @@ export function memoryApprovals(): ApprovedTools {
       for (const tool of tools) known.set(tool.name, tool);
       kept.set(upstream, known);
     },
+    withdrawTool: async (upstream, name) => void kept.get(upstream)?.delete(name),
+    forgetUpstream: async (upstream) => void kept.delete(upstream),
     forgetUpstreamsBut: async (upstreams) => {
       for (const name of kept.keys()) if (!upstreams.includes(name)) kept.delete(name);
     },

@@ -93,3 +93,18 @@ test('what cannot be kept is refused without repeating it', async (t) => {
   assert.ok((await made.set('A', 'another')).ok, 'one that is there may change');
   assert.equal(made.lookup('A'), 'another');
 });
+
+test('what an older key sealed is sealed anew at the next start, so that key can go', async (t) => {
+  const { made, deps, keyring, store } = await secrets(t);
+  await made.set('A', VALUE);
+  const [before] = await store.namedSecrets();
+  keyring.rotateEncryptionKey();
+  await Secrets.open(deps);
+  const [after] = await store.namedSecrets();
+  assert.notEqual(after?.sealed, before?.sealed);
+  assert.equal(after?.changedAt, before?.changedAt);
+  keyring.forgetOldEncryptionKeys();
+  const again = await Secrets.open(deps);
+  assert.equal(again.lookup('A'), VALUE);
+  assert.deepEqual(await store.namedSecrets(), [after], 'and not once more');
+});

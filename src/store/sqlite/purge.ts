@@ -34,6 +34,11 @@ export function purging(db: Database) {
        and id not in (select credential_id from authorization_codes where spent_at is null)
        and (kind <> 'oauth' or (created_at <= :endedBefore
          and id not in (select credential_id from grants)))`,
+    // Of somebody who has no connection any more; whoever comes back in time need not sign in again.
+    `delete from upstream_secrets where kind = 'tokens' and owner <> 'shared'
+       and updated_at <= :endedBefore
+       and owner not in (select person_id || '@' || home from grants)
+       and owner not in (select person_id || '@' || home from credentials)`,
     'delete from audit_events where at <= :auditBefore',
     `delete from audit_events where id in
        (select id from audit_events order by at desc, id desc limit -1 offset ${AUDIT_EVENTS_AT_MOST})`,

@@ -21,6 +21,9 @@ export function upstreamToolTables(db: Database) {
     'delete from asked_upstreams where name not in (select value from json_each(?))',
   );
 
+  const forgetOne = db.prepare('delete from asked_upstreams where name = ?');
+  const withdraw = db.prepare('delete from approved_tools where upstream = ? and name = ?');
+
   return {
     approved(upstream: string): ReadonlyMap<string, OfferedTool> | undefined {
       if (asked.get(upstream) === undefined) return undefined;
@@ -34,6 +37,8 @@ export function upstreamToolTables(db: Database) {
         bound.run(upstream);
       });
     },
+    withdraw: (upstream: string, name: string): void => void withdraw.run(upstream, name),
+    forget: (upstream: string): void => void forgetOne.run(upstream),
     forgetAllBut(upstreams: readonly string[]): void {
       forget.run(JSON.stringify(upstreams));
     },

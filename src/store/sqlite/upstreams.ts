@@ -47,6 +47,8 @@ export function upstreamTables(db: Database) {
   const forget = db.prepare(`delete from upstream_secrets ${others}`);
   const forgetSignIns = db.prepare(`delete from upstream_sign_ins ${others}`);
 
+  const forgetOneSignIns = db.prepare('delete from upstream_sign_ins where upstream = ?');
+
   return {
     putSecret(secret: UpstreamSecret): void {
       const { upstream, owner, issuer, kind, sealed, updatedAt } = secret;
@@ -60,6 +62,10 @@ export function upstreamTables(db: Database) {
         issuer: issuer ?? null,
         kind: kind ?? null,
       });
+    },
+    forget(upstream: string): void {
+      drop.run({ upstream, owner: null, issuer: null, kind: null });
+      forgetOneSignIns.run(upstream);
     },
     forgetAllBut(upstreams: readonly string[]): void {
       const kept = JSON.stringify(upstreams);
