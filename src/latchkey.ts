@@ -26,6 +26,7 @@ import { VERSION } from './core/version.ts';
 import { DebugLog } from './debug/debug-log.ts';
 import { notedFetch } from './debug/outbound.ts';
 import { createDoctor, type Doctor } from './doctor/create-doctor.ts';
+import { Examination } from './doctor/examination.ts';
 import type { Outward } from './doctor/probes/ask.ts';
 import { tellAnswers } from './doctor/timeline/follow-store.ts';
 import { Timeline } from './doctor/timeline/timeline.ts';
@@ -268,6 +269,7 @@ export async function startLatchkey(
       onFault: (check, error) => log.warn({ check, reason: error.message }, 'a check failed'),
     });
     const note = noteChanges({ store, clock });
+    const examination = new Examination(doctor, clock);
     const operations = new Operations({
       gateway,
       note,
@@ -326,6 +328,7 @@ export async function startLatchkey(
       made,
       supported,
       servers,
+      examination,
       ownHome: () => connections.for(OWN_CREDENTIAL),
       clock,
       random,

@@ -8,6 +8,7 @@ import type { Store } from '../store/contract.ts';
 import type { DoctorContext, HomeSubject } from './check.ts';
 import { type Progress, runDoctor } from './doctor.ts';
 import type { Finding } from './finding.ts';
+import { OWN_REQUEST } from './own-request.ts';
 import { type Answer, createOutward, type Outward, type Question } from './probes/ask.ts';
 import { doorSubjects, hereSubject, homeSubjects } from './subjects.ts';
 
@@ -83,7 +84,7 @@ async function ownAnswer(
   const answer = await app.inject({
     method,
     url: isBelow ? path.slice(door.path.length) : path,
-    headers: { ...headers, host: door.host },
+    headers: { ...OWN_REQUEST, ...headers, host: door.host },
     ...(body !== undefined && { payload: body }),
   });
   const kept = Object.entries(answer.headers).map(([name, value]) => [name, String(value)]);

@@ -7,6 +7,7 @@ import type { Operations } from '../control/operations.ts';
 import type { Servers } from '../control/servers.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Random } from '../core/ids.ts';
+import type { Examination } from '../doctor/examination.ts';
 import type { HomeConnections } from '../home/connections.ts';
 import type { Home } from '../home/home.ts';
 import type { Keyring } from '../keys/keyring.ts';
@@ -34,6 +35,7 @@ export interface SettingsDependencies {
   readonly supported: () => readonly string[];
   /** The other servers that are added, changed and removed here. */
   readonly servers: Servers;
+  readonly examination: Examination;
   /** The home as Latchkey's own account sees it. Throws like `HomeConnections.for`. */
   readonly ownHome: () => Promise<Home>;
   readonly clock: Clock;

@@ -3,6 +3,7 @@ import type { Words } from '../words/words.ts';
 import { activityPage } from './activity/page.ts';
 import { connectedPage } from './connected/page.ts';
 import type { SettingsDependencies } from './dependencies.ts';
+import { doctorPage } from './doctor/page.ts';
 import { machinesPage } from './machines/page.ts';
 import { permissionsPage } from './permissions/page.ts';
 import { serversPage } from './servers/page.ts';
@@ -25,4 +26,5 @@ export const PAGES: readonly SettingsPage[] = [
   serversPage,
   machinesPage,
   activityPage,
+  doctorPage,
 ];

@@ -23,7 +23,8 @@ interface PageModel {
 
 /**
  * Sends a page of the settings in the visitor's language. `model` reaches the template as `it`, with
- * `words`, `csrf`, `rich` (bold marks of a text of ours) and `when` (a time in milliseconds).
+ * `words`, `csrf`, `rich` (bold marks of a text of ours), `when` (a
+ * time in milliseconds as date and time) and `clock` (as time of day alone).
  */
 export async function sendSettings(
   request: FastifyRequest,
@@ -35,6 +36,7 @@ export async function sendSettings(
   const { base, language, words, csrf, administrator } = request.visit;
   const here = request.routeOptions.url?.split('/')[1] ?? '';
   const times = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium' });
   reply
     .code(status)
     .header('Content-Security-Policy', CONTENT_SECURITY_POLICY)
@@ -50,6 +52,7 @@ export async function sendSettings(
     assets: ASSETS.names,
     rich: markBold,
     when: (at: number) => times.format(at),
+    clock: (at: number) => clock.format(at),
     pages:
       administrator === undefined
         ? []

@@ -1,4 +1,5 @@
 import { activity } from './en/activity.ts';
+import { checkUp } from './en/check-up.ts';
 import { common } from './en/common.ts';
 import { connected } from './en/connected.ts';
 import { consent } from './en/consent.ts';
@@ -13,6 +14,7 @@ import { timeline } from './en/timeline.ts';
 /** English, which every other language is a translation of. */
 export const en = {
   activity,
+  checkUp,
   common,
   connected,
   consent,

@@ -25,6 +25,7 @@ const PAGES = [
   'GET /machines/issuer',
   'GET /activity',
   'GET /activity/export.jsonl',
+  'GET /doctor',
 ];
 
 /** For an administrator, or a program on this machine; `metrics.test.ts` says which. */
@@ -55,6 +56,7 @@ const CHANGES: readonly string[] = [
   'POST /machines/issuer',
   'POST /machines/rotate',
   'POST /machines/remove',
+  'POST /doctor/look',
 ];
 
 /** What ingress lets anybody load: there is nothing of the house in it. */

@@ -6,6 +6,7 @@ import { settingsStage } from '../support/settings-stage.ts';
 
 const SETTLED: Facts = {
   home: 'connected',
+  problem: false,
   addressSet: true,
   assistants: 2,
   waitingTools: 0,
@@ -14,10 +15,11 @@ const SETTLED: Facts = {
 
 test('there is always exactly one next step, and what stops everything else comes first', () => {
   assert.equal(nextStep(SETTLED), 'nothing');
-  const worst = { home: 'away', addressSet: false, assistants: 0, waitingTools: 3, needSignIn: 1 };
+  const worst = { problem: true, addressSet: false, assistants: 0, waitingTools: 3, needSignIn: 1 };
   assert.equal(nextStep({ ...worst, home: 'away' }), 'homeAway');
   assert.equal(nextStep({ ...worst, home: 'refused' }), 'homeRefused');
   assert.equal(nextStep({ ...worst, home: 'connected' }), 'noAddress');
+  assert.equal(nextStep({ ...SETTLED, problem: true, assistants: 0 }), 'problem');
   assert.equal(nextStep({ ...SETTLED, assistants: 0, waitingTools: 3 }), 'connect');
   assert.equal(nextStep({ ...SETTLED, waitingTools: 3, needSignIn: 1 }), 'approve');
   assert.equal(nextStep({ ...SETTLED, needSignIn: 1 }), 'signIn');

@@ -49,7 +49,7 @@ export class SignInVisitor {
 
 /** Where a page that moves on by itself moves on to. */
 export function leadsTo(page: LightMyRequestResponse): string {
-  const [, url = ''] = /<meta http-equiv="refresh" content="1; url=([^"]*)">/.exec(page.body) ?? [];
+  const [, url = ''] = /<meta http-equiv="refresh" content="0; url=([^"]*)">/.exec(page.body) ?? [];
   if (url === '') throw new Error(`this page leads nowhere: ${page.statusCode} ${page.body}`);
   return url.replaceAll('&amp;', '&').replaceAll('&quot;', '"').replaceAll('&#39;', "'");
 }

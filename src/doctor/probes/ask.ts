@@ -6,6 +6,7 @@ import type { TLSSocket } from 'node:tls';
 import { SECOND } from '../../core/clock.ts';
 import { ok, type Result, refused } from '../../core/result.ts';
 import { VERSION } from '../../core/version.ts';
+import { OWN_REQUEST } from '../own-request.ts';
 
 export interface Question {
   readonly method?: 'GET' | 'POST';
@@ -83,6 +84,7 @@ export function createOutward(options: OutwardOptions = {}): Outward {
               Accept: 'application/json, text/event-stream',
               'Accept-Encoding': 'identity',
               'User-Agent': `Latchkey-doctor/${VERSION}`,
+              ...OWN_REQUEST,
               ...question.headers,
               ...(body !== undefined && { 'Content-Length': String(Buffer.byteLength(body)) }),
             },

@@ -5,6 +5,7 @@ import { clientAddress } from '../../net/client-address.ts';
 import { grantOfForm } from '../../oauth/token/known-token.ts';
 import { toldOf } from '../../oauth/told.ts';
 import type { Store } from '../../store/contract.ts';
+import { isOwnRequest } from '../own-request.ts';
 import {
   agentOf,
   detailOf,
@@ -38,7 +39,7 @@ export function watchConnecting(app: FastifyInstance, deps: WatchDependencies): 
     const path = pathOf(request);
     if (MCP.includes(path) && reply.statusCode < 400 && !deps.timeline.awaitsCall) return;
     const kind = stepOf(request.method, path);
-    if (kind === undefined) return;
+    if (kind === undefined || isOwnRequest(request.headers)) return;
     const from = sourceOf(request);
     seen(kind, request, reply, deps).then(
       (found) => found && deps.timeline.saw({ from, kind, ...found }),

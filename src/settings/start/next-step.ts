@@ -5,6 +5,8 @@ export type Step = keyof Words['start']['steps'];
 /** What decides what is to be done next. */
 export interface Facts {
   readonly home: 'connected' | 'away' | 'refused';
+  /** Whether the last check-up found what keeps assistants from connecting. */
+  readonly problem: boolean;
   /** Whether the operator said where clients reach us. */
   readonly addressSet: boolean;
   readonly assistants: number;
@@ -19,6 +21,7 @@ export function nextStep(facts: Facts): Step {
   if (facts.home === 'away') return 'homeAway';
   if (facts.home === 'refused') return 'homeRefused';
   if (!facts.addressSet) return 'noAddress';
+  if (facts.problem) return 'problem';
   if (facts.assistants === 0) return 'connect';
   if (facts.waitingTools > 0) return 'approve';
   if (facts.needSignIn > 0) return 'signIn';

@@ -1,5 +1,8 @@
 import { renderSVG } from 'uqr';
 import { isLatchkeyError } from '../../core/errors.ts';
+import type { Examination } from '../../doctor/examination.ts';
+import { firstProblem } from '../../doctor/finding.ts';
+import type { Words } from '../../words/words.ts';
 import type { SettingsDependencies } from '../dependencies.ts';
 import type { SettingsPage } from '../pages.ts';
 import { sendSettings } from '../send.ts';
@@ -8,7 +11,11 @@ import { guides } from './guides.ts';
 import { type Facts, nextStep, type Step } from './next-step.ts';
 
 /** Where each step is done, when that is a page of ours. */
-const PLACES: Partial<Readonly<Record<Step, string>>> = { approve: 'servers', signIn: 'servers' };
+const PLACES: Partial<Readonly<Record<Step, string>>> = {
+  problem: 'doctor',
+  approve: 'servers',
+  signIn: 'servers',
+};
 
 /** The first page: the address to copy, how to connect each assistant, and the one thing to do next. */
 export const startPage: SettingsPage = {
@@ -18,11 +25,12 @@ export const startPage: SettingsPage = {
     app.get('/', async (request, reply) => {
       const { words } = request.visit;
       const { start } = words;
-      const { config, doors } = deps;
+      const { config, doors, examination } = deps;
       const home = await homeState(deps);
       const assistants = await livingGrants(deps);
       const step = nextStep({
         home: home.state,
+        problem: firstProblem(examination.state.last?.findings ?? []) !== undefined,
         addressSet: config.baseUrls.length > 0,
         assistants,
         ...waiting(deps),
@@ -37,13 +45,21 @@ export const startPage: SettingsPage = {
           home.state === 'connected'
             ? start.homeStates.connected(home.version)
             : start.homeStates[home.state],
-        homeState: home.state,
+        door: start.doorStates[doorState(examination.state)],
         assistants: start.connected(assistants),
         guides: guides(all, words),
       });
     });
   },
 };
+
+/** How the front door stood at the last check-up. */
+function doorState({ looking, last }: Examination['state']): keyof Words['start']['doorStates'] {
+  if (last === undefined) return looking === undefined ? 'never' : 'looking';
+  const found = last.findings.filter(({ about }) => about === 'door');
+  if (found.some(({ status }) => status === 'problem')) return 'problem';
+  return found.some(({ status }) => status === 'warning') ? 'warning' : 'sound';
+}
 
 async function homeState({
   ownHome,

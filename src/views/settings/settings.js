@@ -34,8 +34,8 @@ function isDark(colour) {
   return red * 0.299 + green * 0.587 + blue * 0.114 < 128;
 }
 
-function offerCopying() {
-  for (const button of document.querySelectorAll('[data-copy]')) {
+function offerCopying(part) {
+  for (const button of part.querySelectorAll('[data-copy]')) {
     const { textContent: label } = button;
     button.hidden = false;
     button.addEventListener('click', async () => {
@@ -76,6 +76,38 @@ function offerToAdministrators() {
   }
 }
 
+// A part of a page that changes by itself is fetched anew; what was opened in it stays open.
+function keepFresh(part) {
+  const every = Number(part.dataset.refresh);
+  if (!(every > 0)) return;
+  setTimeout(async () => {
+    const next = document.hidden ? part : await partNow(part).catch(() => part);
+    if (next !== part) {
+      for (const details of next.querySelectorAll('details[id]')) {
+        const before = document.getElementById(details.id);
+        if (before !== null) details.open = before.open;
+      }
+      part.replaceWith(next);
+      offerCopying(next);
+    }
+    keepFresh(next);
+  }, every);
+}
+
+async function partNow(part) {
+  const answer = await fetch(window.location.href);
+  if (!answer.ok) return part;
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const next = page.getElementById(part.id);
+  return next === null || next.innerHTML === part.dataset.was ? part : remembered(next);
+}
+
+function remembered(part) {
+  part.dataset.was = part.innerHTML;
+  return document.adoptNode(part);
+}
+
 wearTheme();
 offerToAdministrators();
-offerCopying();
+offerCopying(document);
+for (const part of document.querySelectorAll('[data-refresh]')) keepFresh(part);

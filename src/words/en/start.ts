@@ -20,6 +20,15 @@ export const start = {
     away: 'Does not answer',
     refused: 'Does not accept the token of Latchkey',
   },
+  door: 'Address',
+  doorStates: {
+    never: 'Not checked yet',
+    looking: 'Is being checked',
+    sound: 'In order when it was last checked',
+    warning: 'Works, with a warning',
+    problem: 'Assistants cannot connect',
+  },
+  checkUp: 'Check-up',
   assistants: 'Assistants',
   connected: (count: number) =>
     count === 0 ? 'None connected yet' : count === 1 ? '1 connected' : `${count} connected`,
@@ -38,6 +47,11 @@ export const start = {
       title: 'Give your home an address',
       todo: 'So far only programs on this computer can connect. Enter the address under which assistants reach Latchkey as base_url (MCP_BASE_URL) in its configuration, and restart it. Claude and ChatGPT on the web need a public https address, through a tunnel for example.',
       link: undefined,
+    },
+    problem: {
+      title: 'Something keeps assistants out',
+      todo: 'The last check-up found it, and says what to do.',
+      link: 'Open the check-up',
     },
     connect: {
       title: 'Connect your first assistant',
