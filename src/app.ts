@@ -84,7 +84,11 @@ export interface AppDependencies {
   readonly endCredential: (credentialId: string) => Promise<void>;
   readonly debug: DebugLog;
   readonly timeline: Timeline;
+  /** What the companion in Home Assistant shows with each request that it passes on. */
+  readonly companionSecret: string;
   readonly upstreamSignIns: UpstreamSignIns;
+  /** How long a stream of /mcp may say nothing, in milliseconds; absent: the SDK's 15 seconds. */
+  readonly keepAliveMs?: number;
   /** Told of every route as it is made: for a test that holds them to a list. */
   readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void;
 }
@@ -144,7 +148,7 @@ export async function buildPublicListener(deps: AppDependencies): Promise<Fastif
   const shared = share(deps);
   noteRequests(app, deps.debug, shared.supported);
   if (config.mode === 'oauth') watchConnecting(app, deps);
-  guardDoors(app, doors);
+  guardDoors(app, doors, deps.companionSecret);
   limitRequests(app, { clock, limits: deps.limits, proofs: proofs(store, clock) });
 
   for (const room of MODES[config.mode].rooms) {
@@ -281,6 +285,7 @@ async function mcp(scope: FastifyInstance, shared: Shared): Promise<void> {
     archive: (account) => homeArchive(account, { store, clock, random }),
     corsOrigins: config.corsOrigins,
     endCredential: endCredential,
+    ...(shared.keepAliveMs !== undefined && { keepAliveMs: shared.keepAliveMs }),
   });
 }
 

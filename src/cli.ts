@@ -52,6 +52,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'Keep secrets that the file of other servers refers to: secrets set|list|remove.',
     run: async (args) => control(args, (await import('./cli/secrets.ts')).secrets),
   },
+  companion: {
+    summary: 'Install the door for Nabu Casa in Home Assistant: companion status|install|remove.',
+    run: companion,
+  },
   'generate-key': {
     summary: 'Print a new encryption key for OAUTH_ENCRYPTION_KEY.',
     run: async () => {
@@ -70,6 +74,20 @@ async function control(args: string[], command: ControlledCommand): Promise<numb
     complain: console.error,
     prompt: (text) => void process.stderr.write(text),
     input: process.stdin,
+  });
+}
+
+async function companion(args: string[]): Promise<number> {
+  const { companionCommand } = await import('./cli/companion.ts');
+  const { COMPANION, ourSupervisor, readSettings, secretOf } = await import('./main.ts');
+  return companionCommand(args, {
+    place: COMPANION,
+    random: systemRandom,
+    secret: () => secretOf(readSettings().config),
+    port: () => readSettings().config.port,
+    supervisor: ourSupervisor(),
+    print: console.log,
+    complain: console.error,
   });
 }
 

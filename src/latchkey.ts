@@ -7,6 +7,7 @@ import { auditEnds } from './audit/ends.ts';
 import { boundStrangers } from './audit/strangers.ts';
 import { UNAPPROVED_CLIENT_LIFE } from './clients/registration-routes.ts';
 import { keepStaticClients } from './clients/static-clients.ts';
+import { companionSecret } from './companion/secret.ts';
 import type { Config } from './config/config.ts';
 import { OPEN_TO_ALL_MESSAGE } from './config/messages.ts';
 import { isOwnVariable } from './config/own-variables.ts';
@@ -81,6 +82,7 @@ export async function startLatchkey(
     limits = LIMITS,
     environment = {},
     lookMs = 2 * SECOND,
+    keepAliveMs,
   }: {
     clock?: Clock;
     random?: Random;
@@ -90,6 +92,8 @@ export async function startLatchkey(
     environment?: Environment;
     /** How often the file of upstreams is looked at. */
     lookMs?: number;
+    /** How long a stream of /mcp may say nothing before a comment shows that it lives. */
+    keepAliveMs?: number;
   } = {},
 ): Promise<Latchkey> {
   if (config.mode === 'none') log.warn(OPEN_TO_ALL_MESSAGE);
@@ -217,7 +221,13 @@ export async function startLatchkey(
       endCredential,
       debug,
       timeline,
+      companionSecret: companionSecret({
+        dataDir: config.dataDir,
+        random,
+        operator: config.companionSecret,
+      }),
       upstreamSignIns,
+      ...(keepAliveMs !== undefined && { keepAliveMs }),
     });
     undo.unshift(() => app.close());
     // Before it, or stopping would wait for whatever upstreams still have to say.

@@ -50,6 +50,8 @@ export interface TestLatchkeyOptions {
   readonly environment?: Readonly<Record<string, string | undefined>>;
   /** How often the file of upstreams is looked at, in milliseconds. */
   readonly lookMs?: number;
+  /** How long a stream of /mcp may say nothing, in milliseconds. */
+  readonly keepAliveMs?: number;
   /** The base URL behind which it believes itself, given its port. */
   readonly baseUrl?: (port: number) => string;
 }
@@ -108,7 +110,8 @@ export async function startTestLatchkey(
       env: { ...env, MCP_PORT: String(port) },
       defaultDataDir: dataDir,
     });
-    const { clock = systemClock, fetch = offline, limits, environment, lookMs } = options;
+    const { clock = systemClock, fetch = offline, limits, environment } = options;
+    const { lookMs, keepAliveMs } = options;
     return {
       env,
       starting: startLatchkey(config, log, {
@@ -117,6 +120,7 @@ export async function startTestLatchkey(
         ...(limits !== undefined && { limits }),
         ...(environment !== undefined && { environment }),
         ...(lookMs !== undefined && { lookMs }),
+        ...(keepAliveMs !== undefined && { keepAliveMs }),
       }),
     };
   };
