@@ -12,7 +12,7 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 
 async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
     """Register the door once: Home Assistant cannot take a view away again."""
-    hass.http.register_view(LatchkeyView(hass))
+    hass.http.register_view(LatchkeyView)
     return True
 
 

@@ -3,13 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from aiohttp import (
-    ClientError,
-    ClientSession,
-    ClientTimeout,
-    DummyCookieJar,
-    TCPConnector,
-)
+import aiohttp
 from yarl import URL
 
 from homeassistant.config_entries import ConfigEntry
@@ -21,7 +15,6 @@ SECRET_HEADER = "X-Latchkey-Companion"
 
 # Home Assistant does not bound what strangers may keep open.
 MAX_REQUESTS = 500
-MAX_HEADER_BYTES = 65536
 
 type LatchkeyConfigEntry = ConfigEntry[LatchkeyApp]
 
@@ -38,28 +31,27 @@ class LatchkeyApp:
         host, port = data[CONF_HOST], data[CONF_PORT]
         self.url = str(URL.build(scheme="http", host=host, port=port))
         self.secret: str = data[CONF_SECRET]
-        self.session = ClientSession(
+        self.session = aiohttp.ClientSession(
             # A connection for each request, so that none inherits another's bytes.
-            connector=TCPConnector(limit=MAX_REQUESTS, force_close=True),
-            cookie_jar=DummyCookieJar(),
+            connector=aiohttp.TCPConnector(limit=MAX_REQUESTS, force_close=True),
+            cookie_jar=aiohttp.DummyCookieJar(),
             auto_decompress=False,
-            timeout=ClientTimeout(total=None, connect=10),
-            max_line_size=MAX_HEADER_BYTES,
-            max_field_size=MAX_HEADER_BYTES,
+            timeout=aiohttp.ClientTimeout(total=None, connect=10),
+            max_line_size=65536,
+            max_field_size=65536,
         )
 
     async def check(self) -> str | None:
         """Ask whether the app is there and knows the secret; an error key if not."""
+        url = f"{self.url}/healthz"
         headers = {SECRET_HEADER: self.secret, "Host": "localhost"}
+        timeout = aiohttp.ClientTimeout(total=10)
         try:
             async with self.session.get(
-                f"{self.url}/healthz",
-                headers=headers,
-                allow_redirects=False,
-                timeout=ClientTimeout(total=10),
+                url, headers=headers, timeout=timeout, allow_redirects=False
             ) as answer:
                 if answer.status == 403:
                     return "invalid_auth"
                 return None if answer.status == 200 else "cannot_connect"
-        except (ClientError, TimeoutError, ValueError):
+        except (aiohttp.ClientError, TimeoutError, ValueError):
             return "cannot_connect"

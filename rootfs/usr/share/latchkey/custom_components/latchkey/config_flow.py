@@ -11,7 +11,6 @@ from homeassistant.helpers.service_info.hassio import HassioServiceInfo
 
 from .app import CONF_SECRET, DOMAIN, LatchkeyApp
 
-TITLE = "Latchkey"
 SCHEMA = vol.Schema(
     {
         vol.Required(CONF_HOST): str,
@@ -35,9 +34,10 @@ class LatchkeyConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is not None:
             problem = await _problem(user_input)
             if problem is None:
-                return self.async_create_entry(title=TITLE, data=user_input)
+                return self.async_create_entry(title="Latchkey", data=user_input)
             errors["base"] = problem
-        schema = self.add_suggested_values_to_schema(SCHEMA, user_input)
+        # Older versions validate with voluptuous itself, newer ones with its successor.
+        schema = self.add_suggested_values_to_schema(SCHEMA, user_input)  # type: ignore[arg-type]
         return self.async_show_form(step_id="user", data_schema=schema, errors=errors)
 
     async def async_step_hassio(
@@ -56,7 +56,7 @@ class LatchkeyConfigFlow(ConfigFlow, domain=DOMAIN):
     ) -> ConfigFlowResult:
         """Ask whether to open the door to the app that was found."""
         if user_input is not None:
-            return self.async_create_entry(title=TITLE, data=self._found)
+            return self.async_create_entry(title="Latchkey", data=self._found)
         return self.async_show_form(step_id="hassio_confirm")
 
 

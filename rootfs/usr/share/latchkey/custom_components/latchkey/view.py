@@ -7,11 +7,12 @@ from yarl import URL
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.http import (
     KEY_AUTHENTICATED,
+    KEY_HASS,
     HomeAssistantView,
     request_handler_factory,
 )
 
-from .app import DOMAIN, SECRET_HEADER, LatchkeyApp, LatchkeyConfigEntry
+from .app import DOMAIN, SECRET_HEADER, LatchkeyApp
 
 BASE = "/api/latchkey"
 REST = "/{path:.*}"
@@ -19,17 +20,14 @@ REST = "/{path:.*}"
 # (RFC 8414 section 3.1, RFC 9728 section 3.1).
 KINDS = "oauth-protected-resource|oauth-authorization-server|openid-configuration"
 DOCUMENTS = f"/.well-known/{{document:{KINDS}}}{BASE}"
-
 # For one connection only (RFC 9110 section 7.6.1), or answered by Home Assistant.
-HOP_BY_HOP = {"connection", "expect", "keep-alive", "proxy-authenticate"} | {
-    "proxy-authorization", "proxy-connection", "te", "trailer", "transfer-encoding", "upgrade"
-}
+HOP_BY_HOP = {"connection", "expect", "keep-alive", "te", "trailer", "upgrade"}
+HOP_BY_HOP_PREFIXES = ("proxy-", "transfer-")
 # Said anew, or believed by nobody.
 NOT_FROM_CLIENTS = {"cookie", "forwarded", "host", "x-real-ip"}
 NOT_FROM_CLIENTS_PREFIXES = ("x-forwarded-", "x-latchkey-")
 OUR_COOKIES = ("latchkey-", "__Host-latchkey-")
 AUTO_HEADERS = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
-
 AWAY = "Latchkey is not running right now. Start its app, or try again in a moment."
 AWAY_HEADERS = {hdrs.RETRY_AFTER: "10", hdrs.CACHE_CONTROL: "no-store"}
 
@@ -42,10 +40,6 @@ class LatchkeyView(HomeAssistantView):
     name = "api:latchkey"
     requires_auth = False
 
-    def __init__(self, hass: HomeAssistant) -> None:
-        """Remember where to find the entry that says where the app is."""
-        self.hass = hass
-
     def register(
         self, hass: HomeAssistant, app: web.Application, router: web.UrlDispatcher
     ) -> None:
@@ -56,12 +50,11 @@ class LatchkeyView(HomeAssistantView):
 
     async def forward(self, request: web.Request, **_parts: str) -> web.StreamResponse:
         """Pass one request on and stream what comes back."""
-        entries: list[LatchkeyConfigEntry] = (
-            self.hass.config_entries.async_loaded_entries(DOMAIN)
-        )
+        hass = request.app[KEY_HASS]
+        entries = hass.config_entries.async_loaded_entries(DOMAIN)
         if not entries:
             return away(request)
-        app = entries[0].runtime_data
+        app: LatchkeyApp = entries[0].runtime_data
         response: web.StreamResponse | None = None
         try:
             async with app.session.request(
@@ -90,13 +83,13 @@ class LatchkeyView(HomeAssistantView):
 
 
 def target_of(request: web.Request) -> str:
-    """Where the app has it: below the door for the door's own paths, else the same."""
+    """Tell where the app has it: without the door's own path, else the same."""
     path = request.raw_path.removeprefix(BASE)
     return path if path.startswith("/") else f"/{path}"
 
 
 def request_headers(request: web.Request, app: LatchkeyApp) -> CIMultiDict[str]:
-    """What the client said, without what is Home Assistant's, and who passes it on."""
+    """Keep what the client said, drop what is Home Assistant's, say who passes it on."""
     headers = end_to_end(request.headers)
     for name in {name.lower() for name in headers}:
         if name in NOT_FROM_CLIENTS or name.startswith(NOT_FROM_CLIENTS_PREFIXES):
@@ -117,11 +110,14 @@ def request_headers(request: web.Request, app: LatchkeyApp) -> CIMultiDict[str]:
 
 
 def end_to_end(headers: CIMultiDictProxy[str]) -> CIMultiDict[str]:
-    """Headers that are not for one connection only."""
+    """Drop the headers that are for one connection only."""
     named = ",".join(headers.getall(hdrs.CONNECTION, [])).lower().split(",")
     dropped = HOP_BY_HOP | {name.strip() for name in named}
     return CIMultiDict(
-        (name, value) for name, value in headers.items() if name.lower() not in dropped
+        (name, value)
+        for name, value in headers.items()
+        if name.lower() not in dropped
+        and not name.lower().startswith(HOP_BY_HOP_PREFIXES)
     )
 
 
