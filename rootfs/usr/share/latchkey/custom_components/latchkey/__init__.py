@@ -1,5 +1,6 @@
 """A door to the Latchkey app in Home Assistant's own web server."""
 
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import ConfigType
@@ -18,11 +19,14 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: LatchkeyConfigEntry) -> bool:
     """Open the way to the app, whether or not it runs now."""
-    entry.runtime_data = LatchkeyApp(entry.data)
+    entry.runtime_data = app = LatchkeyApp(entry.data)
+    # Home Assistant waits for open streams when it stops.
+    stopping = hass.bus.async_listen_once(EVENT_HOMEASSISTANT_STOP, app.close)
+    entry.async_on_unload(stopping)
     return True
 
 
 async def async_unload_entry(hass: HomeAssistant, entry: LatchkeyConfigEntry) -> bool:
-    """Close the way to the app, and what still streams through it."""
-    await entry.runtime_data.session.close()
+    """Close the way to the app."""
+    await entry.runtime_data.close()
     return True

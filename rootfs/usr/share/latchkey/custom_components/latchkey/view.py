@@ -1,5 +1,7 @@
 """The door: what arrives under /api/latchkey goes to the app as it is, and back."""
 
+import asyncio
+
 from aiohttp import ClientError, hdrs, web
 from multidict import CIMultiDict, CIMultiDictProxy
 from yarl import URL
@@ -15,18 +17,14 @@ from homeassistant.helpers.http import (
 from .app import DOMAIN, SECRET_HEADER, LatchkeyApp
 
 BASE = "/api/latchkey"
-REST = "/{path:.*}"
-# Home Assistant has such documents at the root; ours carry the path of the door
-# (RFC 8414 section 3.1, RFC 9728 section 3.1).
+# Those at the root are Home Assistant's own (RFC 8414 section 3.1, RFC 9728 section 3.1).
 KINDS = "oauth-protected-resource|oauth-authorization-server|openid-configuration"
 DOCUMENTS = f"/.well-known/{{document:{KINDS}}}{BASE}"
-# For one connection only (RFC 9110 section 7.6.1), or answered by Home Assistant.
-HOP_BY_HOP = {"connection", "expect", "keep-alive", "te", "trailer", "upgrade"}
-HOP_BY_HOP_PREFIXES = ("proxy-", "transfer-")
-# Said anew, or believed by nobody.
-NOT_FROM_CLIENTS = {"cookie", "forwarded", "host", "x-real-ip"}
-NOT_FROM_CLIENTS_PREFIXES = ("x-forwarded-", "x-latchkey-")
-OUR_COOKIES = ("latchkey-", "__Host-latchkey-")
+# For one connection (RFC 9110 section 7.6.1), said anew, or to be believed by nobody.
+DROPPED = {"connection", "cookie", "expect", "forwarded", "host", "keep-alive", "te"}
+DROPPED |= {"trailer", "upgrade", "x-real-ip"}
+DROPPED_PREFIXES = ("proxy-", "transfer-", "x-forwarded-", "x-latchkey-")
+COOKIES = ("latchkey-", "__Host-latchkey-")
 AUTO_HEADERS = ("Accept", "Accept-Encoding", "Content-Type", "User-Agent")
 AWAY = "Latchkey is not running right now. Start its app, or try again in a moment."
 AWAY_HEADERS = {hdrs.RETRY_AFTER: "10", hdrs.CACHE_CONTROL: "no-store"}
@@ -36,7 +34,7 @@ class LatchkeyView(HomeAssistantView):
     """Streams requests to the app and its answers back, and judges neither."""
 
     url = BASE
-    extra_urls = [BASE + REST, DOCUMENTS, DOCUMENTS + REST]
+    extra_urls = [BASE + "/{path:.*}", DOCUMENTS, DOCUMENTS + "/{path:.*}"]
     name = "api:latchkey"
     requires_auth = False
 
@@ -50,11 +48,12 @@ class LatchkeyView(HomeAssistantView):
 
     async def forward(self, request: web.Request, **_parts: str) -> web.StreamResponse:
         """Pass one request on and stream what comes back."""
-        hass = request.app[KEY_HASS]
-        entries = hass.config_entries.async_loaded_entries(DOMAIN)
+        entries = request.app[KEY_HASS].config_entries.async_loaded_entries(DOMAIN)
         if not entries:
-            return away(request)
+            return away()
         app: LatchkeyApp = entries[0].runtime_data
+        if (task := asyncio.current_task()) is not None:
+            app.requests.add(task)
         response: web.StreamResponse | None = None
         try:
             async with app.session.request(
@@ -75,7 +74,7 @@ class LatchkeyView(HomeAssistantView):
                     await response.write(chunk)
         except (ClientError, TimeoutError):
             if response is None:
-                return away(request)
+                return away()
             # An answer that broke off must not look like one that ended.
             if request.transport is not None:
                 request.transport.abort()
@@ -91,9 +90,6 @@ def target_of(request: web.Request) -> str:
 def request_headers(request: web.Request, app: LatchkeyApp) -> CIMultiDict[str]:
     """Keep what the client said, drop what is Home Assistant's, say who passes it on."""
     headers = end_to_end(request.headers)
-    for name in {name.lower() for name in headers}:
-        if name in NOT_FROM_CLIENTS or name.startswith(NOT_FROM_CLIENTS_PREFIXES):
-            del headers[name]
     if request.get(KEY_AUTHENTICATED, False):
         # A token that opens Home Assistant is none of the app's business.
         headers.popall(hdrs.AUTHORIZATION, None)
@@ -101,7 +97,7 @@ def request_headers(request: web.Request, app: LatchkeyApp) -> CIMultiDict[str]:
         # The web server has unpacked the body already.
         headers.popall(hdrs.CONTENT_LENGTH, None)
     pairs = (pair.strip() for pair in request.headers.get(hdrs.COOKIE, "").split(";"))
-    if cookies := "; ".join(pair for pair in pairs if pair.startswith(OUR_COOKIES)):
+    if cookies := "; ".join(pair for pair in pairs if pair.startswith(COOKIES)):
         headers[hdrs.COOKIE] = cookies
     headers[SECRET_HEADER] = app.secret
     headers["X-Latchkey-Host"] = request.host
@@ -110,20 +106,16 @@ def request_headers(request: web.Request, app: LatchkeyApp) -> CIMultiDict[str]:
 
 
 def end_to_end(headers: CIMultiDictProxy[str]) -> CIMultiDict[str]:
-    """Drop the headers that are for one connection only."""
+    """Drop what is for one connection only, and what is not to be believed."""
     named = ",".join(headers.getall(hdrs.CONNECTION, [])).lower().split(",")
-    dropped = HOP_BY_HOP | {name.strip() for name in named}
+    dropped = DROPPED | {name.strip() for name in named}
     return CIMultiDict(
         (name, value)
         for name, value in headers.items()
-        if name.lower() not in dropped
-        and not name.lower().startswith(HOP_BY_HOP_PREFIXES)
+        if name.lower() not in dropped and not name.lower().startswith(DROPPED_PREFIXES)
     )
 
 
-def away(request: web.Request) -> web.Response:
-    """Say that the app is down, in a sentence to people and in JSON to programs."""
-    if "text/html" in request.headers.get(hdrs.ACCEPT, ""):
-        return web.Response(status=503, headers=AWAY_HEADERS, text=AWAY)
-    said = {"error": "temporarily_unavailable", "error_description": AWAY}
-    return web.json_response(said, status=503, headers=AWAY_HEADERS)
+def away() -> web.Response:
+    """Say that the app is down, and when to try again."""
+    return web.Response(status=503, headers=AWAY_HEADERS, text=AWAY)
