@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 from weakref import WeakSet
 
@@ -9,12 +10,10 @@ import aiohttp
 from yarl import URL
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.const import CONF_HOST, CONF_PORT
 
 DOMAIN = "latchkey"
 CONF_SECRET = "secret"
 SECRET_HEADER = "X-Latchkey-Companion"
-
 type LatchkeyConfigEntry = ConfigEntry[LatchkeyApp]
 
 
@@ -23,12 +22,10 @@ class LatchkeyApp:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         """Remember where the app is; nothing is asked of it yet."""
-        host, port = data[CONF_HOST], data[CONF_PORT]
-        self.url = str(URL.build(scheme="http", host=host, port=port))
+        self.url = str(URL.build(scheme="http", host=data["host"], port=data["port"]))
         self.secret: str = data[CONF_SECRET]
         self.requests: WeakSet[asyncio.Task[Any]] = WeakSet()
-        # The shared session keeps cookies, unpacks what it reads and refuses redirects to
-        # this machine, which assistants on it ask for.
+        # The shared one keeps cookies, unpacks, and refuses redirects to this machine.
         self.session = aiohttp.ClientSession(
             # One request a connection, so that none inherits another's bytes.
             connector=aiohttp.TCPConnector(limit=500, force_close=True),
@@ -58,4 +55,6 @@ class LatchkeyApp:
         """End every request that is under way: none would notice by itself."""
         for task in self.requests:
             task.cancel()
-        await self.session.close()
+        # An app that hangs must not hold up Home Assistant.
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self.session.close(), 2)
