@@ -25,7 +25,10 @@ export const COMPANION: CompanionPlace = {
 /** The process: configuration in, listeners up, a clean stop on SIGTERM and SIGINT. */
 export async function main(): Promise<void> {
   const { config, warnings } = readSettings();
-  const log = pino({ level: config.logLevel, redact: ['req.headers.authorization'] });
+  const log = pino({
+    level: config.logLevel,
+    redact: ['req.headers.authorization', 'req.headers["x-latchkey-companion"]'],
+  });
   for (const warning of warnings) log.warn(warning);
 
   const latchkey = await startLatchkey(config, log, { environment: process.env });
