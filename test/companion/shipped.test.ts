@@ -76,7 +76,8 @@ test('the texts are those of the steps, fields, errors and ends of the config fl
 });
 
 test('it imports Home Assistant, what that stands on, and nothing else', () => {
-  const known = /^(asyncio|collections|contextlib|typing|weakref|aiohttp|multidict|yarl|voluptuous|homeassistant|\.)/;
+  const known =
+    /^(asyncio|collections|contextlib|typing|weakref|aiohttp|multidict|yarl|voluptuous|homeassistant|\.)/;
   for (const [file, text] of python()) {
     for (const [, module = ''] of text.matchAll(/^(?:from|import) (\S+)/gm)) {
       assert.match(module, known, `${file} imports ${module}`);
