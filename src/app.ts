@@ -90,8 +90,12 @@ export interface AppDependencies {
   readonly onEnds: (listener: () => void) => () => void;
   readonly debug: DebugLog;
   readonly timeline: Timeline;
+  /** What the companion in Home Assistant shows with each request that it passes on. */
+  readonly companionSecret: string;
   readonly upstreamSignIns: UpstreamSignIns;
   readonly answers: AnswerListener;
+  /** How long a stream of /mcp may say nothing, in milliseconds; absent: the SDK's 15 seconds. */
+  readonly keepAliveMs?: number;
   /** Told of every route as it is made: for a test that holds them to a list. */
   readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void;
 }
@@ -154,7 +158,7 @@ export async function buildPublicListener(deps: AppDependencies): Promise<Fastif
   noteRequests(app, deps.debug, shared.supported);
   if (config.mode === 'oauth') watchConnecting(app, deps);
   noteAnswers(app, deps.answers);
-  guardDoors(app, doors);
+  guardDoors(app, doors, deps.companionSecret);
   limitRequests(app, { clock, limits: deps.limits, proofs: proofs(store, clock) });
 
   for (const room of MODES[config.mode].rooms) {
@@ -292,6 +296,7 @@ async function mcp(scope: FastifyInstance, shared: Shared): Promise<void> {
     archive: (account) => homeArchive(account, { store, clock, random }),
     corsOrigins: config.corsOrigins,
     endCredential: endCredential,
+    ...(shared.keepAliveMs !== undefined && { keepAliveMs: shared.keepAliveMs }),
   });
 }
 

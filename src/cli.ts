@@ -68,6 +68,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'Programs with a key of their own: machines list|add-key|rotate|remove.',
     run: async (args) => control(args, (await import('./cli/machines.ts')).machines),
   },
+  companion: {
+    summary: 'Install the door for Nabu Casa in Home Assistant: companion status|install|remove.',
+    run: companion,
+  },
   'generate-key': {
     summary: 'Print a new encryption key for OAUTH_ENCRYPTION_KEY.',
     run: async () => {
@@ -94,6 +98,20 @@ async function doctor(args: string[]): Promise<number> {
   const { readSettings } = await import('./main.ts');
   return doctorCommand(args, {
     config: () => readSettings().config,
+    print: console.log,
+    complain: console.error,
+  });
+}
+
+async function companion(args: string[]): Promise<number> {
+  const { companionCommand } = await import('./cli/companion.ts');
+  const { COMPANION, ourSupervisor, readSettings, secretOf } = await import('./main.ts');
+  return companionCommand(args, {
+    place: COMPANION,
+    random: systemRandom,
+    secret: () => secretOf(readSettings().config),
+    port: () => readSettings().config.port,
+    supervisor: ourSupervisor(),
     print: console.log,
     complain: console.error,
   });

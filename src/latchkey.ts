@@ -9,6 +9,7 @@ import { Refusals } from './audit/refusals.ts';
 import { boundStrangers } from './audit/strangers.ts';
 import { UNAPPROVED_CLIENT_LIFE } from './clients/registration-routes.ts';
 import { keepStaticClients } from './clients/static-clients.ts';
+import { companionSecret } from './companion/secret.ts';
 import type { Config } from './config/config.ts';
 import { OPEN_TO_ALL_MESSAGE } from './config/messages.ts';
 import { isOwnVariable } from './config/own-variables.ts';
@@ -101,6 +102,7 @@ export async function startLatchkey(
     lookMs = 2 * SECOND,
     outward,
     homePorts,
+    keepAliveMs,
   }: {
     clock?: Clock;
     random?: Random;
@@ -113,6 +115,8 @@ export async function startLatchkey(
     /** The doctor's way out to our own doors and homes, and where it looks for a home that is lost. */
     outward?: Outward;
     homePorts?: readonly number[];
+    /** How long a stream of /mcp may say nothing before a comment shows that it lives. */
+    keepAliveMs?: number;
   } = {},
 ): Promise<Latchkey> {
   if (config.mode === 'none') log.warn(OPEN_TO_ALL_MESSAGE);
@@ -250,11 +254,17 @@ export async function startLatchkey(
       },
       debug,
       timeline,
+      companionSecret: companionSecret({
+        dataDir: config.dataDir,
+        random,
+        operator: config.companionSecret,
+      }),
       upstreamSignIns,
       answers: {
         answered: (group, status) => counts.answered(group, status),
         turnedAway: (reason, group, source) => refusals.note(reason, group, source),
       },
+      ...(keepAliveMs !== undefined && { keepAliveMs }),
     });
     undo.unshift(() => app.close());
     // Before it, or stopping would wait for whatever upstreams still have to say.

@@ -1,15 +1,27 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { announceCompanion, type Supervisor } from './companion/announce.ts';
+import { type CompanionPlace, companionStatus } from './companion/folder.ts';
+import { companionSecret } from './companion/secret.ts';
 import type { Config, ReadConfig } from './config/config.ts';
 import { oauthEnabledMessage, startRefusedMessage } from './config/messages.ts';
 import { readOptionsFile } from './config/options-file.ts';
 import { readConfig } from './config/read-config.ts';
 import { LatchkeyError } from './core/errors.ts';
+import { systemRandom } from './core/ids.ts';
 import { createLog } from './debug/log.ts';
 import { startLatchkey } from './latchkey.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 
 const OPTIONS_FILE = '/data/options.json';
+const IN_IMAGE = '/usr/share/latchkey/custom_components/latchkey';
+
+/** The companion we ship, and the Home Assistant it is for when nobody names another. */
+export const COMPANION: CompanionPlace = {
+  config: '/homeassistant',
+  shipped: existsSync(IN_IMAGE) ? IN_IMAGE : join(import.meta.dirname, '../rootfs', IN_IMAGE),
+};
 
 /** The process: configuration in, listeners up, a clean stop on SIGTERM and SIGINT. */
 export async function main(): Promise<void> {
@@ -18,9 +30,35 @@ export async function main(): Promise<void> {
   for (const warning of warnings) log.warn(warning);
 
   const latchkey = await startLatchkey(config, log, { environment: process.env });
+  void announce(config, log);
   if (config.mode === 'oauth') log.info(oauthEnabledMessage(latchkey.doors.canonical.issuer));
   log.info(`Connect your assistant to ${latchkey.doors.canonical.resource}`);
   stopOnSignal(() => latchkey.stop());
+}
+
+/** Tells Home Assistant where its companion finds us, where there is one. */
+async function announce(config: Config, log: Logger): Promise<void> {
+  const supervisor = ourSupervisor();
+  if (supervisor === undefined) return;
+  const installed = companionStatus(COMPANION);
+  if (!installed.ok || installed.value.state === 'absent') return;
+  if (installed.value.state === 'stale') {
+    log.warn('The companion in Home Assistant is an older one: latchkey companion install');
+  }
+  const secret = secretOf(config);
+  const told = await announceCompanion(supervisor, { port: config.port, secret });
+  if (!told.ok) log.warn('The Supervisor could not be told where the companion finds Latchkey');
+}
+
+/** The Supervisor whose app we are; undefined in a checkout and in a plain container. */
+export function ourSupervisor(): Supervisor | undefined {
+  const token = process.env.SUPERVISOR_TOKEN;
+  return token === undefined || token === '' ? undefined : { url: 'http://supervisor', token };
+}
+
+/** What the companion has to show to the Latchkey with these settings. */
+export function secretOf({ dataDir, companionSecret: operator }: Config): string {
+  return companionSecret({ dataDir, random: systemRandom, operator });
 }
 
 /** What the options file and the environment say. Throws `config_unsafe`. */

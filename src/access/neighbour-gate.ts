@@ -43,8 +43,12 @@ export function neighbourGate(deps: {
   };
 }
 
-/** Whether every hop of a request is of this network, and none of them is only hearsay. */
+/**
+ * Whether every hop of a request is of this network, and none of them is only hearsay. Home
+ * Assistant may be open to the internet, so what comes through it is nobody's neighbour.
+ */
 function isNeighbour(request: FastifyRequest): boolean {
+  if (request.passedOn !== undefined) return false;
   const hops = request.ips ?? [request.ip];
   const claimed = [request.headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
   const claims = claimed.filter((one) => one.trim() !== '').length;

@@ -66,6 +66,8 @@ export interface Config {
   readonly encryptionKeys: readonly string[];
   /** HS256 secrets, newest first; empty: ES256 keys of the keyring. */
   readonly signingSecrets: readonly string[];
+  /** What the companion in Home Assistant shows; absent: one of our own making. */
+  readonly companionSecret: string | undefined;
   readonly homes: readonly HomeAddress[];
   /** Where browsers reach the home, when `homes` leaves finding it to us. */
   readonly homeBrowserUrl?: string;

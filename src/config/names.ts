@@ -15,6 +15,7 @@ export const NAMES = {
   settingsPort: name('SETTINGS_PORT', 'settings_port'),
   dataDir: name('MCP_DATA_DIR', 'data_dir', 'MCP_AUTH_STATE_DIR'),
   encryptionKeys: name('OAUTH_ENCRYPTION_KEY', 'encryption_key', 'MCP_ENCRYPTION_KEY'),
+  companionSecret: name('MCP_COMPANION_SECRET', 'companion_secret'),
   signingSecrets: name('MCP_SIGNING_KEY', 'signing_key', 'MCP_AUTH_SECRET', 'OAUTH2_SECRET_KEY'),
   homes: name('HOMEASSISTANT_URL', 'homeassistant_url', 'HA_URL'),
   browserUrls: name('HOMEASSISTANT_BROWSER_URL', 'homeassistant_browser_url'),

@@ -13,7 +13,12 @@ import { mustBeSetMessage } from './messages.ts';
 import { NAMES } from './names.ts';
 import { readRule } from './rule.ts';
 import { readScopes } from './scopes.ts';
-import { readEncryptionKeys, readHomeToken, readSigningSecrets } from './secrets.ts';
+import {
+  readCompanionSecret,
+  readEncryptionKeys,
+  readHomeToken,
+  readSigningSecrets,
+} from './secrets.ts';
 import { openSources, type Sources } from './sources.ts';
 import { readStaticClients } from './static-clients.ts';
 import { readTrustProxy } from './trust-proxy.ts';
@@ -65,6 +70,7 @@ export function readConfig({ env, options, defaultDataDir }: ConfigInput): ReadC
     dataDir,
     encryptionKeys: readEncryptionKeys(find(NAMES.encryptionKeys)),
     signingSecrets: readSigningSecrets(find(NAMES.signingSecrets)),
+    companionSecret: readCompanionSecret(find(NAMES.companionSecret)),
     homes,
     ...(homeBrowserUrl !== undefined && { homeBrowserUrl }),
     homeToken: readHomeToken(find(NAMES.homeToken)),

@@ -48,6 +48,12 @@ export function checkApiKey(key: string, line: string): void {
   throw unsafe(`${line} holds a key that cannot be sent: use letters, digits and - . _ ~ + / =`);
 }
 
+/** What the companion in Home Assistant shows, of the shape of an API key. Throws `config_unsafe`. */
+export function readCompanionSecret(said: Said | undefined): string | undefined {
+  if (said !== undefined) checkApiKey(said.value, said.line);
+  return said?.value;
+}
+
 /** The operator's own Home Assistant token, whose shape is Home Assistant's business. */
 export function readHomeToken(said: Said | undefined): string | undefined {
   if (said !== undefined) refusePlaceholder(said.value, said.line);

@@ -36,6 +36,8 @@ export interface McpDependencies extends CallDependencies {
   readonly keyring: Keyring;
   readonly random: Random;
   readonly corsOrigins: readonly string[];
+  /** How long a stream may say nothing, in milliseconds; absent: what the SDK does by itself. */
+  readonly keepAliveMs?: number;
   /** Ends every grant that stands on a credential its home no longer accepts. */
   readonly endCredential: (credentialId: string) => Promise<void>;
 }
@@ -60,7 +62,10 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
         givenUp: authInfo?.extra?.givenUp as AbortSignal | undefined,
         ...(authInfo?.extra?.showsForms === true && { questions }),
       }),
-    { onerror: (error) => app.log.debug({ fault: faultOf(error) }, 'an MCP exchange failed') },
+    {
+      onerror: (error) => app.log.debug({ fault: faultOf(error) }, 'an MCP exchange failed'),
+      ...(deps.keepAliveMs !== undefined && { keepAliveMs: deps.keepAliveMs }),
+    },
   );
   const sessions = new Sessions(deps.keyring, deps.random);
   const givenUp = new GivenUp();

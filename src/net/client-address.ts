@@ -18,11 +18,12 @@ const FORWARDED = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', '
 const NOWHERE: ClientAddress = { address: 'unknown', shared: true };
 
 /**
- * The address a request comes from: the socket's, or what X-Forwarded-For says where
- * MCP_TRUST_PROXY lets us believe it. Never throws; an entry that is no address counts as its proxy.
+ * The address a request comes from: what the companion says, else the socket's, or what
+ * X-Forwarded-For says where MCP_TRUST_PROXY lets us believe it. Never throws; an entry that is no
+ * address counts as its proxy.
  */
 export function clientAddress(request: FastifyRequest): ClientAddress {
-  const chain = request.ips ?? [request.ip];
+  const chain = request.passedOn ? [request.passedOn.client] : (request.ips ?? [request.ip]);
   const at = chain.findLastIndex((one) => isIP(one ?? '') !== 0);
   const address = chain[at];
   if (address === undefined) return NOWHERE;

@@ -1,18 +1,23 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { COMPANION_PATH, companionSays, type PassedOn } from './companion.ts';
 import type { FrontDoor, FrontDoors } from './front-doors.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     frontDoor: FrontDoor | undefined;
+    /** What the companion in Home Assistant says of this request, if it passed it on. */
+    passedOn: PassedOn | undefined;
   }
 }
 
 /**
  * Matches every request to a front door before anything else looks at it; a name that is none of
- * ours is refused, so a page that rebinds its DNS name to our address gets nowhere.
+ * ours is refused, so a page that rebinds its DNS name to our address gets nowhere. What the
+ * companion says of a request counts only with `companionSecret`.
  */
-export function guardDoors(app: FastifyInstance, doors: FrontDoors): void {
+export function guardDoors(app: FastifyInstance, doors: FrontDoors, companionSecret: string): void {
   app.decorateRequest('frontDoor', undefined);
+  app.decorateRequest('passedOn', undefined);
   app.addHook('onRequest', async (request, reply) => {
     if (namesTwoHosts(request)) {
       return reply.code(400).send({
@@ -20,12 +25,23 @@ export function guardDoors(app: FastifyInstance, doors: FrontDoors): void {
         error_description: 'the request has more than one Host',
       });
     }
-    const door = doors.match(request.raw.headers.host);
+    const said = companionSays(request.raw.headers, companionSecret);
+    if (said === 'unknown') {
+      return reply.code(403).send({
+        error: 'unknown_companion',
+        error_description:
+          'Home Assistant shows a secret that is not the one of this Latchkey. Remove Latchkey from its integrations and add it again.',
+      });
+    }
+    request.passedOn = said;
+    const throughHome = said?.host !== undefined;
+    const door = throughHome
+      ? doors.matchThroughHome(said.host)
+      : doors.match(request.raw.headers.host);
     if (door === undefined) {
       return reply.code(403).send({
         error: 'unknown_host',
-        error_description:
-          'This name is not one of the front doors. If it should be, add it to MCP_BASE_URL.',
+        error_description: `This name is not one of the front doors. If it should be, add it to MCP_BASE_URL${throughHome ? `, with ${COMPANION_PATH} at its end` : ''}.`,
       });
     }
     request.frontDoor = door;

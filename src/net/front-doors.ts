@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { COMPANION_PATH } from './companion.ts';
 
 /** A public base URL through which clients arrive (our own word, docs/architecture.md). */
 export interface FrontDoor {
@@ -72,12 +73,29 @@ export class FrontDoors {
    */
   match(hostHeader: string | undefined): FrontDoor | undefined {
     if (hostHeader === undefined) return undefined;
-    const host = hostHeader.toLowerCase();
-    const exact = this.#byHost.get(host) ?? this.#byHost.get(host.replace(/:(443|80)$/, ''));
-    if (exact !== undefined) return exact;
-    const name = withoutPort(host);
-    if (isAddress(name) || name === 'localhost' || this.#ownNames.has(name)) return this.canonical;
-    return undefined;
+    return this.#exact(hostHeader) ?? (this.#isOwnName(hostHeader) ? this.canonical : undefined);
+  }
+
+  /**
+   * The door of a request that the companion in Home Assistant passed on, by the Host it was asked
+   * for: the same rule among the doors that lead through it, since any other would send clients to
+   * addresses where this request did not come in.
+   */
+  matchThroughHome(host: string): FrontDoor | undefined {
+    const exact = this.#exact(host);
+    if (exact !== undefined) return exact.path === COMPANION_PATH ? exact : undefined;
+    if (!this.#isOwnName(host)) return undefined;
+    return this.all.find((door) => door.path === COMPANION_PATH);
+  }
+
+  #exact(spelt: string): FrontDoor | undefined {
+    const host = spelt.toLowerCase();
+    return this.#byHost.get(host) ?? this.#byHost.get(host.replace(/:(443|80)$/, ''));
+  }
+
+  #isOwnName(spelt: string): boolean {
+    const name = withoutPort(spelt.toLowerCase());
+    return isAddress(name) || name === 'localhost' || this.#ownNames.has(name);
   }
 
   /** Whether a browser page of this origin may call us: our own pages, or all of one machine's. */

@@ -91,6 +91,7 @@ export async function publicListener(
     log,
     debug: new DebugLog(clock, log),
     timeline: new Timeline(clock),
+    companionSecret: 'a companion that nobody has',
     fetch: createSafeFetch({ resolve: async () => [] }),
     limits: LIMITS,
     onEnds: () => () => {},

@@ -96,8 +96,14 @@ template:
  * Writes a fresh configuration folder for a home that listens on this port of 127.0.0.1 only.
  *
  * @param more configuration.yaml text to add, with keys of its own
+ * @param http lines to add to the stored configuration of the web server
  */
-export async function writeConfiguration(folder: string, port: number, more = ''): Promise<void> {
+export async function writeConfiguration(
+  folder: string,
+  port: number,
+  more = '',
+  http: Readonly<Record<string, unknown>> = {},
+): Promise<void> {
   await mkdir(join(folder, '.storage'));
   await writeFile(join(folder, 'configuration.yaml'), `${configuration(port)}${more}`);
   await writeRoutines(folder);
@@ -109,6 +115,7 @@ export async function writeConfiguration(folder: string, port: number, more = ''
     {
       server_host: ['127.0.0.1'],
       server_port: port,
+      ...http,
     },
   );
   // These steps would ask outside services.

@@ -12,15 +12,20 @@ const PATH = `${VENV}/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbi
 /** The environment of a command inside the root: nothing of the host's. */
 export const ENVIRONMENT = { PATH, HOME: '/root', LANG: 'C.UTF-8' };
 
-/** Makes the virtual environment that pip then installs into. */
-export async function makeVenv(root: string, log: string): Promise<void> {
-  await run(contained(inRoot(root, {}, ['python3', '-m', 'venv', VENV])), log, ENVIRONMENT);
+/** Makes the virtual environment that pip then installs into: Home Assistant's, or another. */
+export async function makeVenv(root: string, log: string, venv = VENV): Promise<void> {
+  await run(contained(inRoot(root, {}, ['python3', '-m', 'venv', venv])), log, ENVIRONMENT);
 }
 
-/** Installs into the root's virtual environment, reaching its index just as the host's pip would. */
-export async function pipInstall(root: string, args: string[], log: string): Promise<void> {
+/** Installs into a virtual environment of the root, reaching its index just as the host's pip would. */
+export async function pipInstall(
+  root: string,
+  args: string[],
+  log: string,
+  venv = VENV,
+): Promise<void> {
   const flags = ['--no-cache-dir', '--prefer-binary', '--progress-bar', 'off', '--no-input'];
-  const command = [`${VENV}/bin/pip`, 'install', ...flags, ...args];
+  const command = [`${venv}/bin/pip`, 'install', ...flags, ...args];
   const environment = { ...ENVIRONMENT, ...hostPipEnvironment(), HOME: homedir() };
   await run(contained(inRoot(root, hostPipFiles(), command)), log, environment);
 }

@@ -1,3 +1,5 @@
+import { cp } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { writeConfiguration } from './configuration.ts';
 import { firstRun } from './first-run.ts';
 import { freePort } from './free-port.ts';
@@ -36,6 +38,10 @@ export interface RealHomeOptions {
   adminOnly?: boolean;
   /** More text for configuration.yaml, with keys of its own. */
   configuration?: string;
+  /** Folders of custom integrations that it has. */
+  components?: readonly string[];
+  /** Lines of the stored configuration of its web server. */
+  http?: Readonly<Record<string, unknown>>;
 }
 
 /**
@@ -49,7 +55,12 @@ export async function startRealHome(options: RealHomeOptions = {}): Promise<Real
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const folder = await temporaryFolder();
-  await writeConfiguration(folder, port, options.configuration);
+  await writeConfiguration(folder, port, options.configuration, options.http);
+  for (const component of options.components ?? []) {
+    await cp(component, join(folder, 'custom_components', basename(component)), {
+      recursive: true,
+    });
+  }
   const running = startProcess(root, folder);
   try {
     const people = await stage(`starting on port ${port}`, async () => {

@@ -54,6 +54,8 @@ export interface TestLatchkeyOptions {
   /** The doctor's way out, and the ports at which it looks for a home that is lost. */
   readonly outward?: Outward;
   readonly homePorts?: readonly number[];
+  /** How long a stream of /mcp may say nothing, in milliseconds. */
+  readonly keepAliveMs?: number;
   /** The base URL behind which it believes itself, given its port. */
   readonly baseUrl?: (port: number) => string;
 }
@@ -112,8 +114,8 @@ export async function startTestLatchkey(
       env: { ...env, MCP_PORT: String(port) },
       defaultDataDir: dataDir,
     });
-    const { clock = systemClock, fetch = offline, limits, environment, lookMs } = options;
-    const { outward, homePorts } = options;
+    const { clock = systemClock, fetch = offline, limits, environment } = options;
+    const { lookMs, keepAliveMs, outward, homePorts } = options;
     return {
       env,
       starting: startLatchkey(config, log, {
@@ -124,6 +126,7 @@ export async function startTestLatchkey(
         ...(lookMs !== undefined && { lookMs }),
         ...(outward !== undefined && { outward }),
         ...(homePorts !== undefined && { homePorts }),
+        ...(keepAliveMs !== undefined && { keepAliveMs }),
       }),
     };
   };

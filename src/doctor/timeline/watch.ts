@@ -65,7 +65,7 @@ async function seen(
   deps: WatchDependencies,
 ): Promise<Seen | undefined> {
   if (request.frontDoor === undefined) {
-    const host = hostOf(request.headers.host);
+    const host = hostOf(request.passedOn?.host ?? request.headers.host);
     return { result: 'refused', detail: 'unknown_host', ...(host !== undefined && { host }) };
   }
   if (reply.statusCode === 429) return { result: 'refused', detail: 'too_many_requests' };

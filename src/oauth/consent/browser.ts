@@ -31,7 +31,8 @@ export function bindBrowser(
     stringifySetCookie({
       name: cookieName(door),
       value: secret,
-      path: '/',
+      // `__Host-` demands the root; without it only the door's own pages need the cookie.
+      path: door.secure || door.path === '' ? '/' : door.path,
       httpOnly: true,
       secure: door.secure,
       sameSite: 'lax',
