@@ -68,6 +68,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     summary: 'Programs with a key of their own: machines list|add-key|rotate|remove.',
     run: async (args) => control(args, (await import('./cli/machines.ts')).machines),
   },
+  keys: {
+    summary: "Latchkey's own keys: since when they are in use; keys rotate signing|encryption.",
+    run: async (args) => control(args, (await import('./cli/keys.ts')).keys),
+  },
   companion: {
     summary: 'Install the door for Nabu Casa in Home Assistant: companion status|install|remove.',
     run: companion,

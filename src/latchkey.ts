@@ -14,6 +14,7 @@ import type { Config } from './config/config.ts';
 import { OPEN_TO_ALL_MESSAGE } from './config/messages.ts';
 import { isOwnVariable } from './config/own-variables.ts';
 import { GrantOperations } from './control/grant-operations.ts';
+import { KeyOperations } from './control/key-operations.ts';
 import { listenForCommands } from './control/listen.ts';
 import { MachineOperations } from './control/machine-operations.ts';
 import { noteChanges } from './control/note-change.ts';
@@ -193,9 +194,10 @@ export async function startLatchkey(
     undo.unshift(() => leaving.stop());
 
     const doors = new FrontDoors(config.baseUrls, config.port, config.allowedHosts);
+    const records = new SealedRecords({ store, keyring, clock });
     const upstreamSignIns = new UpstreamSignIns({
       door: doors.canonical,
-      records: new SealedRecords({ store, keyring, clock }),
+      records,
       audit: store,
       clock,
       random,
@@ -315,7 +317,15 @@ export async function startLatchkey(
       clock,
       resource: doors.canonical.resource,
     });
-    const commands = { operations, grants, machines };
+    const keys = new KeyOperations({
+      keyring,
+      sealed: async () => [
+        ...(await vault.sealed()),
+        ...(await records.sealed()),
+        ...secrets.sealed(),
+      ],
+    });
+    const commands = { operations, grants, machines, keys };
     undo.unshift(await listenForCommands(config.dataDir, commands, log));
     const settings = await buildSettingsListener({
       config,
@@ -339,6 +349,7 @@ export async function startLatchkey(
       supported,
       servers,
       examination,
+      keys,
       ownHome: () => connections.for(OWN_CREDENTIAL),
       clock,
       random,

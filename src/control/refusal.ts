@@ -13,6 +13,7 @@ export type RefusalCode =
   | 'listed_client'
   | 'unknown_machine'
   | 'machine_refused'
+  | 'keys_configured'
   | 'invalid_request'
   | 'unknown_command'
   | 'server_error'

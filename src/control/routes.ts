@@ -5,6 +5,8 @@ import { isLatchkeyError } from '../core/errors.ts';
 import { faultOf } from '../core/fault.ts';
 import type { GrantOperations } from './grant-operations.ts';
 import { grantRoutes } from './grant-routes.ts';
+import type { KeyOperations } from './key-operations.ts';
+import { keyRoutes } from './key-routes.ts';
 import type { MachineOperations } from './machine-operations.ts';
 import { machineRoutes } from './machine-routes.ts';
 import type { Operations } from './operations.ts';
@@ -23,12 +25,13 @@ export interface Commands {
   readonly operations: Operations;
   readonly grants: GrantOperations;
   readonly machines: MachineOperations;
+  readonly keys: KeyOperations;
 }
 
 /** The commands of the control socket, as JSON; what was not done is `{error, sentence}`. */
 export function controlRoutes(
   app: FastifyInstance,
-  { operations, grants, machines }: Commands,
+  { operations, grants, machines, keys }: Commands,
 ): void {
   app.setErrorHandler<FastifyError>((thrown, request, reply) => {
     const refusal = asRefusal(thrown);
@@ -50,6 +53,7 @@ export function controlRoutes(
 
   grantRoutes(app, grants);
   machineRoutes(app, machines);
+  keyRoutes(app, keys);
 
   app.get('/connections', async () => operations.connections());
   app.get('/connections/:name/waiting', async ({ params }) => ({

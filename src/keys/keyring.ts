@@ -56,8 +56,29 @@ export interface Keyring {
    * the rest is lost. Throws `disk_full`.
    */
   forgetOldEncryptionKeys(): void;
+  /** Since when the keys are in use; nothing of the keys themselves. */
+  inUse(): KeysInUse;
   /** Reads the file again, after another process rotated a key. Throws `keyring_unreadable`. */
   reload(): Promise<void>;
+}
+
+/** A key that the operator set, by the name of the setting. */
+interface Configured {
+  readonly by: 'configuration';
+  readonly setting: string;
+}
+
+/** Whose the keys are and since when they are in use, in milliseconds since the epoch. */
+export interface KeysInUse {
+  readonly signing:
+    | Configured
+    | {
+        readonly by: 'latchkey';
+        readonly since: number;
+        /** Until when each former key is accepted. */
+        readonly formerUntil: readonly number[];
+      };
+  readonly encryption: Configured | { readonly by: 'latchkey'; readonly since: number };
 }
 
 export interface KeyringOptions {
@@ -171,6 +192,26 @@ export async function openKeyring(options: KeyringOptions): Promise<Keyring> {
     forgetOldEncryptionKeys() {
       file.reload();
       writeEncryption(stateOf(file).encryption.slice(0, 1));
+    },
+    inUse() {
+      const { encryption, signing, retiredSigning } = stateOf(file);
+      const now = clock();
+      return {
+        signing:
+          options.signingSecrets.length > 0
+            ? { by: 'configuration', setting: 'MCP_SIGNING_KEY' }
+            : {
+                by: 'latchkey',
+                since: signing.createdAt,
+                formerUntil: retiredSigning
+                  .map(({ verifiesUntil }) => verifiesUntil)
+                  .filter((until) => now < until),
+              },
+        encryption:
+          operatorKeys.length > 0
+            ? { by: 'configuration', setting: 'OAUTH_ENCRYPTION_KEY' }
+            : { by: 'latchkey', since: encryption[0]?.createdAt ?? now },
+      };
     },
     async reload() {
       file.reload();

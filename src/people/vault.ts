@@ -5,6 +5,7 @@ import type { HomeLogin } from '../home/login.ts';
 import { cleanToken } from '../home/token.ts';
 import type { HomeUser } from '../home/user.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import type { SealedThing } from '../keys/seal-anew.ts';
 import { tokenHash } from '../keys/token-hash.ts';
 import type { Credential, Person, Store } from '../store/contract.ts';
 
@@ -31,6 +32,8 @@ export interface Vault {
   prepareCredential(
     proven: Secret & { readonly home: string; readonly user: HomeUser },
   ): Promise<{ readonly credential: Credential; readonly person: Person }>;
+  /** Every credential, to be sealed with another key. */
+  sealed(): Promise<readonly SealedThing[]>;
   /**
    * Throws `home_refused` when the credential was forgotten, because its person must sign in again,
    * and `sealed_unreadable` when no key of ours opens it.
@@ -39,7 +42,10 @@ export interface Vault {
 }
 
 export interface VaultDependencies {
-  readonly store: Pick<Store, 'credential' | 'credentialByFingerprint'>;
+  readonly store: Pick<
+    Store,
+    'credential' | 'credentials' | 'credentialByFingerprint' | 'resealCredential'
+  >;
   readonly keyring: Pick<Keyring, 'seal' | 'open'>;
   readonly clock: Clock;
   readonly random?: Random;
@@ -77,6 +83,15 @@ export function createVault(deps: VaultDependencies): Vault {
           seenAt: now,
         },
       };
+    },
+
+    async sealed() {
+      return (await store.credentials()).map(({ id, sealed }) => ({
+        purpose: PURPOSE,
+        recordId: id,
+        sealed,
+        keep: (anew) => store.resealCredential(id, sealed, anew),
+      }));
     },
 
     async openCredential(id) {

@@ -3,6 +3,7 @@ import type { MadeMachines } from '../access/made/made-machines.ts';
 import type { Refusals } from '../audit/refusals.ts';
 import type { Config } from '../config/config.ts';
 import type { GrantOperations } from '../control/grant-operations.ts';
+import type { KeyOperations } from '../control/key-operations.ts';
 import type { Operations } from '../control/operations.ts';
 import type { Servers } from '../control/servers.ts';
 import type { Clock } from '../core/clock.ts';
@@ -36,6 +37,7 @@ export interface SettingsDependencies {
   /** The other servers that are added, changed and removed here. */
   readonly servers: Servers;
   readonly examination: Examination;
+  readonly keys: KeyOperations;
   /** The home as Latchkey's own account sees it. Throws like `HomeConnections.for`. */
   readonly ownHome: () => Promise<Home>;
   readonly clock: Clock;

@@ -4,6 +4,7 @@ import { activityPage } from './activity/page.ts';
 import { connectedPage } from './connected/page.ts';
 import type { SettingsDependencies } from './dependencies.ts';
 import { doctorPage } from './doctor/page.ts';
+import { keysPage } from './keys/page.ts';
 import { machinesPage } from './machines/page.ts';
 import { permissionsPage } from './permissions/page.ts';
 import { serversPage } from './servers/page.ts';
@@ -27,4 +28,5 @@ export const PAGES: readonly SettingsPage[] = [
   machinesPage,
   activityPage,
   doctorPage,
+  keysPage,
 ];

@@ -161,6 +161,7 @@ export interface Store {
   ): Promise<Credential | undefined>;
   /** Those of kind `oauth` that no living grant and no code stands on, for the home to be told. */
   unusedCredentials(now: number): Promise<readonly Credential[]>;
+  credentials(): Promise<readonly Credential[]>;
   /** Replaces what is sealed, after a key rotation or a renewal; only if it is still `from`. */
   resealCredential(id: string, from: string, to: string): Promise<boolean>;
 
@@ -238,8 +239,10 @@ export interface Store {
   versions(home: string, of: VersionFilter, limit: number): Promise<readonly Version[]>;
   /** Keeps a secret of an upstream instead of any of the same owner, issuer and kind. */
   putUpstreamSecret(secret: UpstreamSecret): Promise<void>;
-  /** Those of one upstream, the newest first. */
-  upstreamSecrets(upstream: string): Promise<readonly UpstreamSecret[]>;
+  /** Those of one upstream, or of all, the newest first. */
+  upstreamSecrets(upstream?: string): Promise<readonly UpstreamSecret[]>;
+  /** Replaces what is sealed, after a key rotation; only if it is still as given. */
+  resealUpstreamSecret(secret: UpstreamSecret, to: string): Promise<boolean>;
   dropUpstreamSecrets(which: UpstreamSecretName): Promise<void>;
   putUpstreamSignIn(signIn: UpstreamSignIn): Promise<void>;
   /** Takes a sign-in away, for the browser it belongs to: the first caller alone gets it. */

@@ -144,6 +144,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
     credentialByFingerprint: (home, personId, fingerprint) =>
       answer(() => people.credentialByFingerprint(home, personId, fingerprint)),
     unusedCredentials: (now) => answer(() => people.unusedCredentials(now)),
+    credentials: () => answer(people.credentials),
     resealCredential: (id, from, to) => answer(() => people.reseal(id, from, to)),
 
     rule: (home, subject, id) => answer(() => rules.of(home, subject, id)),
@@ -206,6 +207,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
     versions: (home, of, limit) => answer(() => versions.find(home, of, limit)),
     putUpstreamSecret: (secret) => answer(() => upstreams.putSecret(secret)),
     upstreamSecrets: (upstream) => answer(() => upstreams.secrets(upstream)),
+    resealUpstreamSecret: (secret, to) => answer(() => upstreams.resealSecret(secret, to)),
     dropUpstreamSecrets: (which) => answer(() => upstreams.dropSecrets(which)),
     putUpstreamSignIn: (signIn) => answer(() => upstreams.putSignIn(signIn)),
     takeUpstreamSignIn: (id, browserHash, now) =>

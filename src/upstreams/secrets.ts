@@ -2,6 +2,7 @@ import type { Clock } from '../core/clock.ts';
 import { isLatchkeyError } from '../core/errors.ts';
 import { ok, type Result, refused } from '../core/result.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import type { SealedThing } from '../keys/seal-anew.ts';
 import type { NamedSecret, Store } from '../store/contract.ts';
 
 /** What these secrets are sealed for; a row opens as nothing else, and under no other name. */
@@ -55,6 +56,22 @@ export class Secrets {
       if (isLatchkeyError(thrown, 'sealed_unreadable')) return undefined;
       throw thrown;
     }
+  }
+
+  /** Every secret, to be sealed with another key. */
+  sealed(): readonly SealedThing[] {
+    return Array.from(this.#kept.values(), (one) => ({
+      purpose: PURPOSE,
+      recordId: one.name,
+      sealed: one.sealed,
+      keep: async (sealed) => {
+        // A secret that was set meanwhile is sealed anew already.
+        if (this.#kept.get(one.name) !== one) return;
+        const anew = { ...one, sealed };
+        if (await this.#deps.store.putNamedSecret(anew, MOST_SECRETS))
+          this.#kept.set(one.name, anew);
+      },
+    }));
   }
 
   /** By name. */

@@ -4,6 +4,7 @@ import { common } from './en/common.ts';
 import { connected } from './en/connected.ts';
 import { consent } from './en/consent.ts';
 import { doctor } from './en/doctor.ts';
+import { keys } from './en/keys.ts';
 import { machines } from './en/machines.ts';
 import { permissions } from './en/permissions.ts';
 import { serverSignIn } from './en/server-sign-in.ts';
@@ -19,6 +20,7 @@ export const en = {
   connected,
   consent,
   doctor,
+  keys,
   machines,
   permissions,
   serverSignIn,

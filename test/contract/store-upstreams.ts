@@ -101,6 +101,18 @@ export function upstreamStoreContract(
     });
   });
 
+  it(`${driver}: a secret of an upstream is sealed anew, unless it has changed`, async (t) => {
+    const { store, reopen } = await open(t);
+    const [mine, other] = [aSecret(), aSecret({ upstream: 'other' })];
+    for (const one of [mine, other]) await store.putUpstreamSecret(one);
+    assert.equal((await store.upstreamSecrets()).length, 2);
+    assert.equal(await store.resealUpstreamSecret(mine, 'anew'), true);
+    assert.equal(await store.resealUpstreamSecret(mine, 'lost'), false);
+    const again = await reopen();
+    assert.deepEqual(await again.upstreamSecrets('notes'), [{ ...mine, sealed: 'anew' }]);
+    assert.deepEqual(await again.upstreamSecrets('other'), [other]);
+  });
+
   describe(`${driver}: sign-ins at upstreams`, () => {
     it('are taken once, by the browser they belong to, before they expire', async (t) => {
       const { store, another, reopen } = await open(t);

@@ -746,6 +746,8 @@ export function storeContract(
       assert.equal(await store.resealCredential('another', 'sealed a', 'lost'), false);
       const again = await reopen();
       assert.equal((await again.credential('credential a'))?.sealed, 'anew');
+      const all = await again.credentials();
+      assert.ok(all.some(({ id, sealed }) => id === 'credential a' && sealed === 'anew'));
     });
   });
 

@@ -38,6 +38,7 @@ const commands = {
   operations,
   grants: new GrantOperations({ store: never as never, clock: Date.now }),
   machines: {} as Parameters<typeof listenForCommands>[1]['machines'],
+  keys: {} as Parameters<typeof listenForCommands>[1]['keys'],
 };
 
 const CONNECTIONS = { method: 'GET', path: '/connections' } as const;

@@ -21,6 +21,8 @@ beforeEach(() => {
     },
     store: {
       credential: async (id) => kept.find((one) => one.id === id),
+      credentials: async () => kept,
+      resealCredential: async () => true,
       credentialByFingerprint: async (home, personId, fingerprint) =>
         kept.find(
           (one) =>
@@ -109,7 +111,9 @@ test('the operator’s own token is one more credential, and is never in the sto
   const operator = { home: 'home', token: 'a.b.c' };
   const store = {
     credential: async () => undefined,
+    credentials: async () => [],
     credentialByFingerprint: async () => undefined,
+    resealCredential: async () => false,
   };
   const keyring = { seal: () => '', open: () => '' };
   const withOperator = createVault({ clock: () => NOW, store, keyring, operator });

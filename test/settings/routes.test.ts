@@ -26,6 +26,7 @@ const PAGES = [
   'GET /activity',
   'GET /activity/export.jsonl',
   'GET /doctor',
+  'GET /keys',
 ];
 
 /** For an administrator, or a program on this machine; `metrics.test.ts` says which. */
@@ -57,6 +58,8 @@ const CHANGES: readonly string[] = [
   'POST /machines/rotate',
   'POST /machines/remove',
   'POST /doctor/look',
+  'POST /keys/signing',
+  'POST /keys/encryption',
 ];
 
 /** What ingress lets anybody load: there is nothing of the house in it. */

@@ -38,6 +38,7 @@ export function peopleTables(db: Database) {
   const byFingerprint = db.prepare(
     'select * from credentials where home = ? and person_id = ? and fingerprint = ?',
   );
+  const every = db.prepare('select * from credentials order by id');
   const reseal = db.prepare('update credentials set sealed = ? where id = ? and sealed = ?');
   const forget = db.prepare(
     "delete from credentials where id = :id and (kind <> 'oauth' or :refused)",
@@ -86,6 +87,7 @@ export function peopleTables(db: Database) {
       );
       return given.id;
     },
+    credentials: (): Credential[] => every.all().map(asCredential),
     reseal: (id: string, from: string, to: string): boolean =>
       reseal.run(to, id, from).changes === 1,
     /** Forgets a credential, unless its home still has to be told that nothing needs it. */

@@ -33,8 +33,12 @@ export function upstreamTables(db: Database) {
     insert into upstream_secrets values (?, ?, ?, ?, ?, ?)
     on conflict do update set sealed = excluded.sealed, updated_at = excluded.updated_at`);
   const all = db.prepare(
-    'select * from upstream_secrets where upstream = ? order by updated_at desc, issuer, owner, kind',
+    `select * from upstream_secrets where (:upstream is null or upstream = :upstream)
+      order by updated_at desc, issuer, owner, kind`,
   );
+  const reseal = db.prepare(`
+    update upstream_secrets set sealed = ?
+      where upstream = ? and owner = ? and issuer = ? and kind = ? and sealed = ?`);
   const drop = db.prepare(`
     delete from upstream_secrets where upstream = :upstream
       and (:owner is null or owner = :owner)
@@ -54,7 +58,12 @@ export function upstreamTables(db: Database) {
       const { upstream, owner, issuer, kind, sealed, updatedAt } = secret;
       put.run(upstream, owner, issuer, kind, sealed, updatedAt);
     },
-    secrets: (upstream: string): UpstreamSecret[] => all.all(upstream).map(asSecret),
+    secrets: (upstream?: string): UpstreamSecret[] =>
+      all.all({ upstream: upstream ?? null }).map(asSecret),
+    resealSecret: (
+      { upstream, owner, issuer, kind, sealed }: UpstreamSecret,
+      to: string,
+    ): boolean => reseal.run(to, upstream, owner, issuer, kind, sealed).changes === 1,
     dropSecrets({ upstream, owner, issuer, kind }: UpstreamSecretName): void {
       drop.run({
         upstream,

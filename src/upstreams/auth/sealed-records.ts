@@ -1,6 +1,7 @@
 import type { Clock } from '../../core/clock.ts';
 import { isLatchkeyError } from '../../core/errors.ts';
 import type { Keyring } from '../../keys/keyring.ts';
+import type { SealedThing } from '../../keys/seal-anew.ts';
 import type { Store, UpstreamSecret, UpstreamSignIn } from '../../store/contract.ts';
 import type { GivenTokens, TokenClient } from './token-request.ts';
 
@@ -43,6 +44,7 @@ export type SignInStore = Pick<
   | 'putUpstreamSecret'
   | 'upstreamSecrets'
   | 'dropUpstreamSecrets'
+  | 'resealUpstreamSecret'
   | 'putUpstreamSignIn'
   | 'takeUpstreamSignIn'
 >;
@@ -78,6 +80,16 @@ export class SealedRecords {
         await this.#deps.store.dropUpstreamSecrets({ upstream, owner, issuer, kind });
       }
     }
+  }
+
+  /** Everything that is kept, to be sealed with another key. */
+  async sealed(): Promise<readonly SealedThing[]> {
+    return (await this.#deps.store.upstreamSecrets()).map((secret) => ({
+      purpose: `upstream-${secret.kind}`,
+      recordId: recordOf(secret),
+      sealed: secret.sealed,
+      keep: (anew) => this.#deps.store.resealUpstreamSecret(secret, anew),
+    }));
   }
 
   async tokens(upstream: string, owner: string): Promise<KeptTokens | undefined> {
