@@ -1,6 +1,6 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger } from 'fastify';
 import { AccessTokens } from './access/access-tokens.ts';
 import { MadeMachines } from './access/made/made-machines.ts';
 import { buildPublicListener } from './app.ts';
@@ -12,7 +12,6 @@ import { keepStaticClients } from './clients/static-clients.ts';
 import { companionSecret } from './companion/secret.ts';
 import type { Config } from './config/config.ts';
 import { OPEN_TO_ALL_MESSAGE } from './config/messages.ts';
-import { isOwnVariable } from './config/own-variables.ts';
 import { GrantOperations } from './control/grant-operations.ts';
 import { KeyOperations } from './control/key-operations.ts';
 import { listenForCommands } from './control/listen.ts';
@@ -22,11 +21,9 @@ import { Operations } from './control/operations.ts';
 import { ControlRefusal } from './control/refusal.ts';
 import { Servers } from './control/servers.ts';
 import { type Clock, DAY, MINUTE, SECOND, systemClock } from './core/clock.ts';
-import { LatchkeyError } from './core/errors.ts';
 import { type Random, systemRandom } from './core/ids.ts';
 import { VERSION } from './core/version.ts';
 import { DebugLog } from './debug/debug-log.ts';
-import { notedFetch } from './debug/outbound.ts';
 import { createDoctor, type Doctor } from './doctor/create-doctor.ts';
 import { Examination } from './doctor/examination.ts';
 import type { Outward } from './doctor/probes/ask.ts';
@@ -38,9 +35,9 @@ import { OWN_CREDENTIAL, ownAccount } from './home/own-account.ts';
 import { openKeyring } from './keys/keyring.ts';
 import { Counts, countEvents } from './metrics/counts.ts';
 import { Metrics } from './metrics/metrics.ts';
-import { type CheckedFetchOptions, createCheckedFetch } from './net/checked-fetch.ts';
 import { FrontDoors } from './net/front-doors.ts';
 import { LIMITS, type Limits } from './net/limits/table.ts';
+import { listen, localUrl } from './net/listen.ts';
 import { createSafeFetch, type SafeFetch } from './net/safe-fetch.ts';
 import { connectionCredential } from './people/connection-credential.ts';
 import { keepPerson } from './people/keep-person.ts';
@@ -51,27 +48,10 @@ import type { Store } from './store/contract.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { tellEnds } from './store/tell-ends.ts';
 import { TOOLS } from './tools/catalog.ts';
-import { SealedRecords } from './upstreams/auth/sealed-records.ts';
-import { UpstreamSignIns } from './upstreams/auth/sign-ins.ts';
-import { openEntered } from './upstreams/entered.ts';
-import type { UpstreamEntry } from './upstreams/entries.ts';
-import { Gateway, type GatewayDependencies } from './upstreams/gateway.ts';
-import { rememberHandedOut } from './upstreams/handed-out.ts';
-import { HOME_MCP } from './upstreams/home-mcp.ts';
-import { Secrets } from './upstreams/secrets.ts';
+import { openGateway } from './upstreams/open-gateway.ts';
 import { supportedNow } from './upstreams/supported-now.ts';
-import { tryUpstream } from './upstreams/trial.ts';
-import { followUpstreams, type WrittenNow } from './upstreams/written.ts';
 
 const KEEP = { unapprovedClientMs: UNAPPROVED_CLIENT_LIFE, endedGrantMs: 30 * DAY };
-
-/** The name is Home Assistant's own while that is switched on. */
-function withoutHomeMcp(entries: readonly UpstreamEntry[], log: FastifyBaseLogger) {
-  if (entries.some(({ name }) => name === HOME_MCP)) {
-    log.warn(`The server ${HOME_MCP} is not used: MCP_HOME_MCP takes that name.`);
-  }
-  return entries.filter(({ name }) => name !== HOME_MCP);
-}
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -83,6 +63,8 @@ export interface Latchkey {
   readonly settingsUrl: string | undefined;
   /** Why cannot an assistant connect? */
   readonly doctor: Doctor;
+  /** The doctor's last look, which the settings show. */
+  readonly examination: Examination;
   /** Stops listening, lets what runs finish, and closes the store. */
   stop(): Promise<void>;
 }
@@ -194,46 +176,21 @@ export async function startLatchkey(
     undo.unshift(() => leaving.stop());
 
     const doors = new FrontDoors(config.baseUrls, config.port, config.allowedHosts);
-    const records = new SealedRecords({ store, keyring, clock });
-    const upstreamSignIns = new UpstreamSignIns({
+    const debug = new DebugLog(clock, log);
+    const house = await openGateway({
+      config,
+      store,
+      keyring,
       door: doors.canonical,
-      records,
-      audit: store,
+      debug,
+      environment,
+      lookMs,
       clock,
       random,
+      log,
     });
-    const debug = new DebugLog(clock, log);
-    const secrets = await Secrets.open({ store, keyring, clock });
-    const values = rememberHandedOut({
-      variable: (name) => (isOwnVariable(name) ? undefined : environment[name]),
-      secret: (name) => secrets.lookup(name),
-    });
-    const gatewayParts = {
-      clock,
-      values,
-      environment,
-      commands: config.upstreams.commands,
-      signIns: upstreamSignIns,
-      checkedFetch: (options: CheckedFetchOptions, upstream: string) =>
-        notedFetch(createCheckedFetch(options), debug, { upstream, hides: values.holdsOne }),
-    } satisfies Omit<GatewayDependencies, 'store' | 'log'>;
-    const gateway = new Gateway({ ...gatewayParts, store, log: (sentence) => log.warn(sentence) });
-    const entered = openEntered(config.dataDir);
-    let written: WrittenNow = { faults: [], origins: new Map(), off: [] };
-    const followed = await followUpstreams({
-      ...config.upstreams,
-      entered,
-      intervalMs: lookMs,
-      keep: ({ entries, names }, whole) => {
-        const free = config.upstreams.homeMcp ? withoutHomeMcp(entries, log) : entries;
-        return gateway.keep(free, whole ? names : undefined);
-      },
-      onWritten: (now) => {
-        written = now;
-      },
-      log: (sentence) => log.warn(sentence),
-    });
-    undo.unshift(async () => followed.stop());
+    const { gateway, secrets } = house;
+    undo.unshift(async () => house.stop());
 
     const app = await buildPublicListener({
       config,
@@ -261,7 +218,7 @@ export async function startLatchkey(
         random,
         operator: config.companionSecret,
       }),
-      upstreamSignIns,
+      upstreamSignIns: house.signIns,
       answers: {
         answered: (group, status) => counts.answered(group, status),
         turnedAway: (reason, group, source) => refusals.note(reason, group, source),
@@ -285,7 +242,7 @@ export async function startLatchkey(
     const operations = new Operations({
       gateway,
       note,
-      faults: () => written.faults,
+      faults: () => house.written().faults,
       secrets,
       debug,
       timeline,
@@ -296,18 +253,7 @@ export async function startLatchkey(
       },
       doctor,
     });
-    const servers = new Servers({
-      entered,
-      written: () => written,
-      again: () => followed.again(),
-      gateway,
-      store,
-      secrets,
-      values,
-      tryOut: (entry, typed) => tryUpstream(entry, typed, gatewayParts),
-      note,
-      clock,
-    });
+    const servers = new Servers({ ...house, store, note, clock });
     const grants = new GrantOperations({ store, clock });
     const supported = () => supportedNow(config, gateway);
     const made = new MadeMachines({ store, config, supported, clock, random });
@@ -321,7 +267,7 @@ export async function startLatchkey(
       keyring,
       sealed: async () => [
         ...(await vault.sealed()),
-        ...(await records.sealed()),
+        ...(await house.records.sealed()),
         ...secrets.sealed(),
       ],
     });
@@ -371,39 +317,18 @@ export async function startLatchkey(
     }, 10 * MINUTE);
     upkeep.unref();
     undo.unshift(async () => clearInterval(upkeep));
-    return { doors, store, doctor, settingsUrl: urlOf(settings), stop: () => runAll(undo) };
+    return {
+      doors,
+      store,
+      doctor,
+      examination,
+      settingsUrl: localUrl(settings),
+      stop: () => runAll(undo),
+    };
   } catch (error) {
     await runAll(undo);
     throw error;
   }
-}
-
-/** Throws `port_in_use` when another program has the port. */
-async function listen(
-  app: FastifyInstance,
-  {
-    host,
-    port,
-    variable,
-  }: { readonly host: string; readonly port: number; readonly variable: string },
-): Promise<void> {
-  try {
-    await app.listen({ host, port });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    throw new LatchkeyError(
-      'port_in_use',
-      `Port ${port} is used by another program: stop it, or choose another with ${variable}`,
-      { cause: error },
-    );
-  }
-}
-
-function urlOf({ server }: FastifyInstance): string | undefined {
-  const address = server.address();
-  return address === null || typeof address === 'string'
-    ? undefined
-    : `http://127.0.0.1:${address.port}`;
 }
 
 async function runAll(steps: (() => Promise<unknown>)[]): Promise<void> {

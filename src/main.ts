@@ -8,6 +8,7 @@ import type { Config, ReadConfig } from './config/config.ts';
 import { oauthEnabledMessage, startRefusedMessage } from './config/messages.ts';
 import { readOptionsFile } from './config/options-file.ts';
 import { readConfig } from './config/read-config.ts';
+import { SECOND } from './core/clock.ts';
 import { LatchkeyError } from './core/errors.ts';
 import { systemRandom } from './core/ids.ts';
 import { createLog } from './debug/log.ts';
@@ -31,6 +32,8 @@ export async function main(): Promise<void> {
 
   const latchkey = await startLatchkey(config, log, { environment: process.env });
   void announce(config, log);
+  // So that the settings have an answer when somebody opens them first.
+  setTimeout(() => latchkey.examination.look(), 10 * SECOND).unref();
   if (config.mode === 'oauth') log.info(oauthEnabledMessage(latchkey.doors.canonical.issuer));
   log.info(`Connect your assistant to ${latchkey.doors.canonical.resource}`);
   stopOnSignal(() => latchkey.stop());

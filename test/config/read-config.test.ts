@@ -12,6 +12,7 @@ describe('with nothing said', () => {
       baseUrls: [],
       host: '0.0.0.0',
       port: 8086,
+      companionSecret: undefined,
       settingsHost: '127.0.0.1',
       settingsPort: 8099,
       dataDir: './.data',

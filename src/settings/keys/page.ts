@@ -1,6 +1,6 @@
-import { ControlRefusal } from '../../control/refusal.ts';
-import type { KeysInUse } from '../../keys/keyring.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { noteChange } from '../audited.ts';
+import { orSay } from '../or-say.ts';
 import type { SettingsPage } from '../pages.ts';
 import { doneSentence, sendBack, sendSettings } from '../send.ts';
 
@@ -42,20 +42,15 @@ export const keysPage: SettingsPage = {
     );
 
     /** Keys of the configuration may have been set since the page was opened. */
-    async function refusable(
-      request: Parameters<typeof sendSettings>[0],
-      reply: Parameters<typeof sendSettings>[1],
-      change: () => Promise<unknown>,
-    ): Promise<unknown> {
-      try {
-        return await change();
-      } catch (error) {
-        if (!(error instanceof ControlRefusal)) throw error;
-        const { keys: words } = request.visit.words;
-        const inUse: KeysInUse = deps.keys.list();
-        const model = { title: words.title, problem: words.refused, ...inUse };
-        return sendSettings(request, reply, 'keys', model, 409);
-      }
+    function refusable(
+      request: FastifyRequest,
+      reply: FastifyReply,
+      change: () => Promise<FastifyReply>,
+    ): Promise<FastifyReply> {
+      const { title, refused: problem } = request.visit.words.keys;
+      return orSay(change, () =>
+        sendSettings(request, reply, 'keys', { title, problem, ...deps.keys.list() }, 409),
+      );
     }
   },
 };

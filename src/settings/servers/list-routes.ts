@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { ControlRefusal } from '../../control/refusal.ts';
 import type { SettingsDependencies } from '../dependencies.ts';
+import { orSay } from '../or-say.ts';
 import { doneSentence, sendBack, sendSettings } from '../send.ts';
 import { administratorOf } from '../visit.ts';
 import { formOf } from './form.ts';
@@ -26,7 +26,7 @@ export function listRoutes(app: FastifyInstance, deps: SettingsDependencies): vo
 
   app.post('/servers/:name/refresh', async (request, reply) => {
     const { name } = named.parse(request.params);
-    return orSay(request, reply, deps, async () => {
+    return orList(request, reply, deps, async () => {
       await operations.refresh(name);
       return sendBack(request, reply, `${PAGE}/${name}/tools`, 'refreshed');
     });
@@ -42,7 +42,7 @@ export function listRoutes(app: FastifyInstance, deps: SettingsDependencies): vo
   // The link is a right of its own, so it is in this answer alone: never in an address or a log.
   app.post('/servers/:name/sign-in', async (request, reply) => {
     const { name } = named.parse(request.params);
-    return orSay(request, reply, deps, async () => {
+    return orList(request, reply, deps, async () => {
       const link = await operations.signInAddress(name, whoIs(request));
       const title = request.visit.words.servers.link.title(name);
       return sendSettings(request, reply, 'servers-link', { title, link });
@@ -51,7 +51,7 @@ export function listRoutes(app: FastifyInstance, deps: SettingsDependencies): vo
 
   app.post('/servers/secret-set', async (request, reply) => {
     const { name, value } = secretForm.parse(request.body);
-    return orSay(request, reply, deps, async () => {
+    return orList(request, reply, deps, async () => {
       await operations.setSecret(name, value, whoIs(request));
       return sendBack(request, reply, PAGE, 'secret-set');
     });
@@ -59,7 +59,7 @@ export function listRoutes(app: FastifyInstance, deps: SettingsDependencies): vo
 
   app.post('/servers/secret-remove', async (request, reply) => {
     const { name } = secretForm.parse(request.body);
-    return orSay(request, reply, deps, async () => {
+    return orList(request, reply, deps, async () => {
       await operations.removeSecret(name, whoIs(request));
       return sendBack(request, reply, PAGE, 'secret-removed');
     });
@@ -73,19 +73,14 @@ export function listRoutes(app: FastifyInstance, deps: SettingsDependencies): vo
 }
 
 /** Does what was asked, or shows the list with the sentence that says why it was not done. */
-export async function orSay(
+export function orList(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: SettingsDependencies,
   work: () => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
-  try {
-    return await work();
-  } catch (thrown) {
-    if (!(thrown instanceof ControlRefusal)) throw thrown;
-    const { problem } = request.visit.words.servers;
-    return showList(request, reply, deps, problem.notDone(thrown.sentence));
-  }
+  const { problem } = request.visit.words.servers;
+  return orSay(work, ({ sentence }) => showList(request, reply, deps, problem.notDone(sentence)));
 }
 
 /** The page of all servers, with what went wrong when something did. */

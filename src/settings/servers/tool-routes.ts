@@ -3,9 +3,10 @@ import { z } from 'zod';
 import type { WaitingWhole } from '../../control/answers.ts';
 import { ControlRefusal } from '../../control/refusal.ts';
 import type { SettingsDependencies } from '../dependencies.ts';
+import { orSay } from '../or-say.ts';
 import { doneSentence, sendBack, sendSettings } from '../send.ts';
 import { administratorOf } from '../visit.ts';
-import { orSay, PAGE, showList } from './list-routes.ts';
+import { orList, PAGE, showList } from './list-routes.ts';
 import { readTool, toolsModel } from './tools-model.ts';
 
 const named = z.object({ name: z.string().max(100) });
@@ -49,20 +50,17 @@ export function toolRoutes(app: FastifyInstance, deps: SettingsDependencies): vo
 }
 
 /** Does what was asked, or shows the tools as they are now with why it was not done. */
-async function onPage(
+function onPage(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: SettingsDependencies,
   name: string,
   work: () => Promise<FastifyReply>,
 ): Promise<FastifyReply> {
-  try {
-    return await work();
-  } catch (thrown) {
-    if (!(thrown instanceof ControlRefusal)) throw thrown;
-    const { problem } = request.visit.words.servers;
-    return showTools(request, reply, deps, name, problem.notDone(thrown.sentence));
-  }
+  const { problem } = request.visit.words.servers;
+  return orSay(work, ({ sentence }) =>
+    showTools(request, reply, deps, name, problem.notDone(sentence)),
+  );
 }
 
 async function showTools(
@@ -78,7 +76,7 @@ async function showTools(
   if (report === undefined) {
     return showList(request, reply, deps, words.servers.problem.gone);
   }
-  return orSay(request, reply, deps, async () => {
+  return orList(request, reply, deps, async () => {
     const asked = report.perPerson ? { waiting: [] } : await askedOf(deps, name);
     const model = toolsModel(
       {

@@ -1,0 +1,96 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Config } from '../config/config.ts';
+import { isOwnVariable } from '../config/own-variables.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Random } from '../core/ids.ts';
+import type { DebugLog } from '../debug/debug-log.ts';
+import { notedFetch } from '../debug/outbound.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import { type CheckedFetchOptions, createCheckedFetch } from '../net/checked-fetch.ts';
+import type { FrontDoor } from '../net/front-doors.ts';
+import type { Store } from '../store/contract.ts';
+import { SealedRecords } from './auth/sealed-records.ts';
+import { UpstreamSignIns } from './auth/sign-ins.ts';
+import { openEntered } from './entered.ts';
+import type { UpstreamEntry } from './entries.ts';
+import { Gateway, type GatewayDependencies } from './gateway.ts';
+import { rememberHandedOut } from './handed-out.ts';
+import { HOME_MCP } from './home-mcp.ts';
+import { Secrets } from './secrets.ts';
+import { tryUpstream } from './trial.ts';
+import { followUpstreams, type WrittenNow } from './written.ts';
+
+export interface OpenGatewayDependencies {
+  readonly config: Config;
+  readonly store: Store;
+  readonly keyring: Keyring;
+  /** Where people sign in to upstreams. */
+  readonly door: FrontDoor;
+  readonly debug: DebugLog;
+  /** What upstreams may refer to, and what programs of theirs inherit a little of. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** How often the file of upstreams is looked at, in milliseconds. */
+  readonly lookMs: number;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly log: FastifyBaseLogger;
+}
+
+/** Opens the gateway with all that it stands on, and follows what is written of upstreams. */
+export async function openGateway(deps: OpenGatewayDependencies) {
+  const { config, store, keyring, door, debug, environment, clock, random, log } = deps;
+  const records = new SealedRecords({ store, keyring, clock });
+  const signIns = new UpstreamSignIns({ door, records, audit: store, clock, random });
+  const secrets = await Secrets.open({ store, keyring, clock });
+  const values = rememberHandedOut({
+    variable: (name) => (isOwnVariable(name) ? undefined : environment[name]),
+    secret: (name) => secrets.lookup(name),
+  });
+  const parts = {
+    clock,
+    values,
+    environment,
+    commands: config.upstreams.commands,
+    signIns,
+    checkedFetch: (options: CheckedFetchOptions, upstream: string) =>
+      notedFetch(createCheckedFetch(options), debug, { upstream, hides: values.holdsOne }),
+  } satisfies Omit<GatewayDependencies, 'store' | 'log'>;
+  const gateway = new Gateway({ ...parts, store, log: (sentence) => log.warn(sentence) });
+  const entered = openEntered(config.dataDir);
+  let written: WrittenNow = { faults: [], origins: new Map(), off: [] };
+  const followed = await followUpstreams({
+    ...config.upstreams,
+    entered,
+    intervalMs: deps.lookMs,
+    keep: ({ entries, names }, whole) => {
+      const free = config.upstreams.homeMcp ? withoutHomeMcp(entries, log) : entries;
+      return gateway.keep(free, whole ? names : undefined);
+    },
+    onWritten: (now) => {
+      written = now;
+    },
+    log: (sentence) => log.warn(sentence),
+  });
+  return {
+    gateway,
+    records,
+    signIns,
+    secrets,
+    values,
+    entered,
+    written: () => written,
+    again: () => followed.again(),
+    tryOut: (entry: UpstreamEntry, typed: Parameters<typeof tryUpstream>[1]) =>
+      tryUpstream(entry, typed, parts),
+    /** Looks at the file no more; the gateway is closed by itself. */
+    stop: () => followed.stop(),
+  };
+}
+
+/** The name is Home Assistant's own while that is switched on. */
+function withoutHomeMcp(entries: readonly UpstreamEntry[], log: FastifyBaseLogger) {
+  if (entries.some(({ name }) => name === HOME_MCP)) {
+    log.warn(`The server ${HOME_MCP} is not used: MCP_HOME_MCP takes that name.`);
+  }
+  return entries.filter(({ name }) => name !== HOME_MCP);
+}
