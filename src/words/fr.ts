@@ -1,5 +1,8 @@
+import { activity } from './fr/activity.ts';
 import { common } from './fr/common.ts';
+import { connected } from './fr/connected.ts';
 import { consent } from './fr/consent.ts';
+import { doctor } from './fr/doctor.ts';
 import { permissions } from './fr/permissions.ts';
 import { serverSignIn } from './fr/server-sign-in.ts';
 import { start } from './fr/start.ts';
@@ -7,4 +10,14 @@ import { timeline } from './fr/timeline.ts';
 import type { Words } from './words.ts';
 
 /** French. */
-export const fr: Words = { common, consent, permissions, serverSignIn, start, timeline };
+export const fr: Words = {
+  activity,
+  common,
+  connected,
+  consent,
+  doctor,
+  permissions,
+  serverSignIn,
+  start,
+  timeline,
+};
