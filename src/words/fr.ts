@@ -3,6 +3,7 @@ import { common } from './fr/common.ts';
 import { connected } from './fr/connected.ts';
 import { consent } from './fr/consent.ts';
 import { doctor } from './fr/doctor.ts';
+import { machines } from './fr/machines.ts';
 import { permissions } from './fr/permissions.ts';
 import { serverSignIn } from './fr/server-sign-in.ts';
 import { start } from './fr/start.ts';
@@ -16,6 +17,7 @@ export const fr: Words = {
   connected,
   consent,
   doctor,
+  machines,
   permissions,
   serverSignIn,
   start,
