@@ -6,6 +6,7 @@ import { doctor } from './fr/doctor.ts';
 import { machines } from './fr/machines.ts';
 import { permissions } from './fr/permissions.ts';
 import { serverSignIn } from './fr/server-sign-in.ts';
+import { servers } from './fr/servers.ts';
 import { start } from './fr/start.ts';
 import { timeline } from './fr/timeline.ts';
 import type { Words } from './words.ts';
@@ -20,6 +21,7 @@ export const fr: Words = {
   machines,
   permissions,
   serverSignIn,
+  servers,
   start,
   timeline,
 };
