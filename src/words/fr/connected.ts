@@ -36,14 +36,14 @@ export const connected: Words['connected'] = {
   energy: 'Consommation d’énergie',
   server: (name) => `Autre serveur : ${name}`,
   lower: 'Retirer des autorisations',
-  lowerOf: (assistant, person) =>
-    `Retirer des autorisations : ce que ${assistant} peut faire pour ${person}`,
+  lowerOf: (assistant, person) => `Retirer des autorisations à ${assistant} pour ${person}`,
   lowerHint:
     'Ici, on ne peut que retirer. Pour donner davantage, déconnectez-le et laissez-le s’identifier de nouveau.',
   inTheHome: 'Dans la maison',
   besides: 'En plus',
   keep: 'Enregistrer',
-  keepOf: (assistant, person) => `Enregistrer : ce que ${assistant} peut faire pour ${person}`,
+  keepOf: (assistant, person) =>
+    `Enregistrer les autorisations données à ${assistant} pour ${person}`,
   pause: 'Mettre en pause',
   pauseOf: (assistant, person) => `Mettre en pause ${assistant} pour ${person}`,
   resume: 'Reprendre',

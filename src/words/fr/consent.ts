@@ -77,9 +77,9 @@ export const consent: Words['consent'] = {
       configure: (client) => `${client} peut maintenant consulter, commander et configurer.`,
     },
     energy: 'La consommation d’énergie peut être lue.',
-    others: (servers) => `Peuvent aussi être utilisés : ${servers}.`,
+    others: (servers) => `Autres serveurs utilisables : ${servers}.`,
     notLetIn: (client) => `${client} n’a pas obtenu l’accès. Rien n’a été partagé.`,
-    takenBack: (place) => `Vous allez revenir à ${place}. Si rien ne se passe, utilisez le bouton.`,
+    takenBack: (place) => `Retour vers ${place} en cours. Si rien ne se passe, utilisez le bouton.`,
     goOn: 'Continuer',
     endsByLoggingOut:
       'Pour y mettre fin plus tard : dans Home Assistant, ouvrez votre profil, puis *Sécurité*, et supprimez cette adresse sous *Jetons d’actualisation*.',
@@ -88,7 +88,7 @@ export const consent: Words['consent'] = {
   },
   signingIn: {
     taken: (home) =>
-      `Vous allez passer à ${home}, votre Home Assistant. Si rien ne se passe, utilisez le bouton.`,
+      `Redirection vers ${home}, votre Home Assistant. Si rien ne se passe, utilisez le bouton.`,
     sameBrowser:
       'La page doit s’ouvrir dans ce navigateur. Sinon, revenez en arrière et utilisez un jeton.',
   },

@@ -37,7 +37,7 @@ export const machines: Words['machines'] = {
     server: (name) => `Utiliser ${name}`,
   },
   notSignedIn: (person) =>
-    `Il ne peut rien faire en ce moment : ${person} n’a plus d’identification valable ici. Il suffit que ${person} connecte une fois un assistant, n’importe lequel.`,
+    `Il ne peut rien faire en ce moment : ${person} n’a plus d’identification valable ici. Demandez à ${person} de connecter une fois un assistant, n’importe lequel.`,
   noHouseAccount:
     'Il ne peut rien faire en ce moment : il n’y a plus de HOMEASSISTANT_TOKEN dans la configuration.',
   notInThisMode: 'Il n’ouvre rien en mode api_key, qui n’accepte que des clés.',

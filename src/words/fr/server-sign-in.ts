@@ -12,7 +12,7 @@ export const serverSignIn: Words['serverSignIn'] = {
     'Ne continuez que si vous venez de le demander : le compte avec lequel vous vous identifiez est celui qui sera utilisé.',
   goOn: 'Continuer',
   taken: (host, server) =>
-    `Vous allez passer à ${host}, où ${server} permet de s’identifier. Si rien ne se passe, utilisez le bouton.`,
+    `Redirection vers ${host}, où ${server} permet de s’identifier. Si rien ne se passe, utilisez le bouton.`,
   sameBrowser: 'La page doit s’ouvrir dans ce navigateur, dans les dix minutes.',
   usedLink: {
     title: 'Ce lien n’est plus valable',

@@ -199,7 +199,7 @@ export const servers: Words['servers'] = {
     token: 'Donnez son jeton, ou choisissez une autre façon.',
     header:
       'Donnez à chaque en-tête une valeur et un nom de 30 lettres, chiffres, points, traits d’union ou _ au plus, qui commence par une lettre.',
-    client: 'Un secret client demande un identifiant client.',
+    client: 'Un secret client va de pair avec un identifiant client.',
     machine: 'Donnez à la fois l’identifiant client et le secret client.',
     taken: (name) =>
       `Il existe déjà un serveur appelé ${name}. Choisissez un autre nom ; un serveur inscrit ailleurs se modifie là-bas.`,

@@ -105,11 +105,11 @@ export const ofDoors: typeof english = {
     fix: 'Corrigez la destination du proxy ou du tunnel : l’hôte et le port de Latchkey, en http.',
   }),
   host_rewritten: ({ host }) => ({
-    sentence: `Le proxy indique à Latchkey un autre nom que ${host}.`,
+    sentence: `Le proxy n’indique pas à Latchkey le nom ${host}, mais un autre.`,
     fix: 'Faites transmettre au proxy l’en-tête Host inchangé (dans nginx : proxy_set_header Host $host).',
   }),
   path_rewritten: ({ url }) => ({
-    sentence: `Le proxy demande à Latchkey un autre chemin que ${url}.`,
+    sentence: `Le proxy demande à Latchkey un autre chemin que celui-ci : ${url}.`,
     fix: 'Faites transmettre au proxy les chemins tels quels : n’y ajoutez ni n’en retirez /mcp.',
   }),
   password_in_front: ({ host }) => ({
