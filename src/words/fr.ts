@@ -1,4 +1,5 @@
 import { activity } from './fr/activity.ts';
+import { checkUp } from './fr/check-up.ts';
 import { common } from './fr/common.ts';
 import { connected } from './fr/connected.ts';
 import { consent } from './fr/consent.ts';
@@ -14,6 +15,7 @@ import type { Words } from './words.ts';
 /** French. */
 export const fr: Words = {
   activity,
+  checkUp,
   common,
   connected,
   consent,

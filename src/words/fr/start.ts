@@ -22,6 +22,15 @@ export const start: Words['start'] = {
     away: 'Ne répond pas',
     refused: 'N’accepte pas le jeton de Latchkey',
   },
+  door: 'Adresse',
+  doorStates: {
+    never: 'Pas encore vérifiée',
+    looking: 'Vérification en cours',
+    sound: 'En ordre lors de la dernière vérification',
+    warning: 'Fonctionne, avec un avertissement',
+    problem: 'Les assistants ne peuvent pas se connecter',
+  },
+  checkUp: 'Diagnostic',
   assistants: 'Assistants',
   connected: (count) =>
     count === 0 ? 'Aucun n’est connecté' : count === 1 ? '1 connecté' : `${count} connectés`,
@@ -40,6 +49,11 @@ export const start: Words['start'] = {
       title: 'Donnez une adresse à votre maison',
       todo: 'Pour l’instant, seuls des programmes de cet ordinateur peuvent se connecter. Inscrivez dans la configuration de Latchkey, sous base_url (MCP_BASE_URL), l’adresse à laquelle les assistants l’atteignent, et redémarrez-le. Sur le web, Claude et ChatGPT ont besoin d’une adresse https publique, par exemple grâce à un tunnel.',
       link: undefined,
+    },
+    problem: {
+      title: 'Quelque chose empêche les assistants d’entrer',
+      todo: 'Le dernier diagnostic l’a trouvé, et dit quoi faire.',
+      link: 'Ouvrir le diagnostic',
     },
     connect: {
       title: 'Connectez votre premier assistant',

@@ -27,8 +27,8 @@ const steps: Words['timeline']['steps'] = {
 };
 
 const results: Words['timeline']['results'] = {
-  ok: 'fait',
-  refused: 'refusé',
+  ok: 'c’est fait',
+  refused: 'refus',
   waiting: 'en attente',
 };
 
