@@ -7,7 +7,7 @@ export const start: Words['start'] = {
   address: 'L’adresse de votre maison',
   addresses: 'Les adresses de votre maison',
   addressHint:
-    'Copiez-la dans un assistant. Elle ouvre une page de votre propre maison, où vous vous identifiez.',
+    'Copiez l’adresse dans un assistant. Elle ouvre une page de votre propre maison, où vous vous identifiez.',
   qr: (address) => `Code QR de l’adresse ${address}`,
   showQr: 'Afficher le code QR',
   reach: {
