@@ -4,6 +4,7 @@ import { common } from './fr/common.ts';
 import { connected } from './fr/connected.ts';
 import { consent } from './fr/consent.ts';
 import { doctor } from './fr/doctor.ts';
+import { keys } from './fr/keys.ts';
 import { machines } from './fr/machines.ts';
 import { permissions } from './fr/permissions.ts';
 import { serverSignIn } from './fr/server-sign-in.ts';
@@ -20,6 +21,7 @@ export const fr: Words = {
   connected,
   consent,
   doctor,
+  keys,
   machines,
   permissions,
   serverSignIn,
