@@ -1,0 +1,117 @@
+import type { Words } from '../words.ts';
+
+export const start: Words['start'] = {
+  nav: 'Accueil',
+  title: 'Connecter un assistant',
+  next: 'Prochaine étape',
+  address: 'L’adresse de votre maison',
+  addresses: 'Les adresses de votre maison',
+  addressHint:
+    'Copiez l’adresse dans un assistant. Elle ouvre une page de votre propre maison, où vous vous identifiez.',
+  qr: (address) => `Code QR de l’adresse ${address}`,
+  showQr: 'Afficher le code QR',
+  reach: {
+    everywhere: 'Fonctionne de partout',
+    house: 'Fonctionne seulement chez vous',
+    machine: 'Fonctionne seulement sur cet ordinateur',
+  },
+  state: 'État',
+  home: 'Home Assistant',
+  homeStates: {
+    connected: (version) => `Connecté, version ${version}`,
+    away: 'Ne répond pas',
+    refused: 'N’accepte pas le jeton de Latchkey',
+  },
+  door: 'Adresse',
+  doorStates: {
+    never: 'Pas encore vérifiée',
+    looking: 'Vérification en cours',
+    sound: 'En ordre lors de la dernière vérification',
+    warning: 'Fonctionne, avec un avertissement',
+    problem: 'Les assistants ne peuvent pas se connecter',
+  },
+  checkUp: 'Diagnostic',
+  assistants: 'Assistants',
+  connected: (count) =>
+    count === 0 ? 'Aucun n’est connecté' : count === 1 ? '1 connecté' : `${count} connectés`,
+  steps: {
+    homeAway: {
+      title: 'Home Assistant ne répond pas',
+      todo: 'Vérifiez que Home Assistant fonctionne et que son adresse est correcte dans la configuration de Latchkey. Les assistants attendent son retour.',
+      link: undefined,
+    },
+    homeRefused: {
+      title: 'Home Assistant n’accepte plus le jeton de Latchkey',
+      todo: 'Créez un nouveau jeton d’accès de longue durée dans Home Assistant, inscrivez-le dans la configuration de Latchkey, et redémarrez Latchkey.',
+      link: undefined,
+    },
+    noAddress: {
+      title: 'Donnez une adresse à votre maison',
+      todo: 'Pour l’instant, seuls des programmes de cet ordinateur peuvent se connecter. Inscrivez dans la configuration de Latchkey, sous base_url (MCP_BASE_URL), l’adresse à laquelle les assistants l’atteignent, et redémarrez-le. Sur le web, Claude et ChatGPT ont besoin d’une adresse https publique, par exemple grâce à un tunnel.',
+      link: undefined,
+    },
+    problem: {
+      title: 'Quelque chose empêche les assistants d’entrer',
+      todo: 'Le dernier diagnostic l’a trouvé, et dit quoi faire.',
+      link: 'Ouvrir le diagnostic',
+    },
+    connect: {
+      title: 'Connectez votre premier assistant',
+      todo: 'Choisissez-le ci-dessous et suivez ses étapes. Cela prend une minute.',
+      link: undefined,
+    },
+    approve: {
+      title: 'Des outils d’autres serveurs vous attendent',
+      todo: 'Un serveur de votre maison propose des outils nouveaux ou modifiés. Personne ne peut les utiliser tant que vous ne les avez pas examinés.',
+      link: 'Les examiner',
+    },
+    signIn: {
+      title: 'Un autre serveur attend votre identification',
+      todo: 'D’ici là, les assistants ne peuvent pas l’utiliser.',
+      link: 'Aller aux autres serveurs',
+    },
+    nothing: {
+      title: 'Tout est en place',
+      todo: 'Il n’y a rien à faire. Pour connecter un autre assistant, choisissez-le ci-dessous.',
+      link: undefined,
+    },
+  },
+  how: 'Comment connecter',
+  needsPublic:
+    'Cet assistant fonctionne sur internet. Il a donc besoin d’une adresse https publique.',
+  copyThis: 'Copier',
+  openIn: (name) => `Ouvrir dans ${name}`,
+  guides: {
+    claude: [
+      'Dans Claude, sur le web ou dans son application, ouvrez *Paramètres*, puis *Connecteurs*.',
+      'Choisissez *Ajouter un connecteur personnalisé*. Donnez-lui un nom, collez cette adresse, et choisissez *Ajouter* :',
+      'Choisissez *Connecter*. Une page de votre maison s’ouvre : identifiez-vous et choisissez ce que Claude peut faire.',
+    ],
+    chatgpt: [
+      'Dans ChatGPT sur le web, ouvrez *Paramètres*, puis *Applications et connecteurs*, puis *Paramètres avancés*, et activez le *Mode développeur*.',
+      'Revenez en arrière et choisissez *Créer*. Donnez un nom, laissez *Authentification* sur *OAuth*, et collez ceci comme *URL du serveur MCP* :',
+      'Une page de votre maison s’ouvre : identifiez-vous et choisissez ce que ChatGPT peut faire.',
+    ],
+    claudeCode: [
+      'Saisissez ceci dans un terminal :',
+      'Lancez Claude Code, saisissez /mcp, choisissez *home*, puis *Authenticate*. Votre navigateur s’ouvre : identifiez-vous et choisissez ce qu’il peut faire.',
+    ],
+    vscode: [
+      'Ouvrez la palette de commandes, choisissez *MCP: Add Server*, puis *HTTP*, et collez l’adresse. Ou inscrivez ceci dans *mcp.json* :',
+      'Quand VS Code demande s’il peut s’identifier, acceptez. Votre navigateur s’ouvre : identifiez-vous et choisissez ce qu’il peut faire.',
+    ],
+    cursor: [
+      'Inscrivez ceci dans *~/.cursor/mcp.json* :',
+      'Dans les paramètres de Cursor, sous *Tools & MCP*, choisissez *Connect* à côté de *home*. Votre navigateur s’ouvre : identifiez-vous et choisissez ce qu’il peut faire.',
+    ],
+    gemini: [
+      'Saisissez ceci dans un terminal :',
+      'Lancez Gemini CLI et saisissez /mcp auth home. Votre navigateur s’ouvre : identifiez-vous et choisissez ce qu’il peut faire.',
+    ],
+    homeAssistant: [
+      'Un autre Home Assistant peut aussi utiliser cette maison. Il demande un identifiant client et un secret : inscrivez un client avec les deux sous *clients* (MCP_CLIENTS) dans la configuration de Latchkey, avec "require_pkce": false et l’adresse de redirection https://my.home-assistant.io/redirect/oauth.',
+      'Dans cet autre Home Assistant, ouvrez *Paramètres*, puis *Appareils et services*, choisissez *Ajouter une intégration*, puis *Model Context Protocol*, et collez cette adresse :',
+      'Saisissez l’identifiant client et le secret quand il les demande, puis identifiez-vous et choisissez ce qu’il peut faire.',
+    ],
+  },
+};
