@@ -143,7 +143,7 @@ export const HISTORY_COMMANDS: readonly Command[] = [
         .all()
         .map(({ entityId }) => entityId)
         .filter((id) => askedFor(house.entities.get(id), id, entityIds, deviceIds))
-        .flatMap((id) => logbookOf(house, id, start, end ?? house.clock()))
+        .flatMap((id) => logbookOf(house, id, start, end ?? Number.POSITIVE_INFINITY))
         .sort((one, other) => one.when - other.when);
     },
   ),
