@@ -1,9 +1,10 @@
 import { common } from './de/common.ts';
 import { consent } from './de/consent.ts';
+import { permissions } from './de/permissions.ts';
 import { serverSignIn } from './de/server-sign-in.ts';
 import { start } from './de/start.ts';
 import { timeline } from './de/timeline.ts';
 import type { Words } from './words.ts';
 
 /** German; it says du, as Home Assistant does. */
-export const de: Words = { common, consent, serverSignIn, start, timeline };
+export const de: Words = { common, consent, permissions, serverSignIn, start, timeline };
