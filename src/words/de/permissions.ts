@@ -140,7 +140,7 @@ export const permissions: Words['permissions'] = {
     sensitive: 'Auch nachfragen bei',
     withoutAsking: 'Nicht nachfragen bei',
     wordsHint:
-      'Entitäts-IDs, Arten oder Aktionen wie switch.boiler, vacuum oder script.leave, pro Zeile etwas.',
+      'Entitäts-IDs, Arten oder Aktionen wie switch.boiler, vacuum oder script.leave, je eine pro Zeile.',
     withoutHint:
       'In denselben Worten. Das geschieht dann ohne Rückfrage, außer eine andere Regel verlangt sie.',
     save: 'Speichern',
