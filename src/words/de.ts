@@ -1,5 +1,6 @@
 import { common } from './de/common.ts';
 import { consent } from './de/consent.ts';
+import { doctor } from './de/doctor.ts';
 import { permissions } from './de/permissions.ts';
 import { serverSignIn } from './de/server-sign-in.ts';
 import { start } from './de/start.ts';
@@ -7,4 +8,4 @@ import { timeline } from './de/timeline.ts';
 import type { Words } from './words.ts';
 
 /** German; it says du, as Home Assistant does. */
-export const de: Words = { common, consent, permissions, serverSignIn, start, timeline };
+export const de: Words = { common, consent, doctor, permissions, serverSignIn, start, timeline };
