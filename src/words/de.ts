@@ -1,4 +1,5 @@
 import { common } from './de/common.ts';
+import { connected } from './de/connected.ts';
 import { consent } from './de/consent.ts';
 import { doctor } from './de/doctor.ts';
 import { permissions } from './de/permissions.ts';
@@ -8,4 +9,13 @@ import { timeline } from './de/timeline.ts';
 import type { Words } from './words.ts';
 
 /** German; it says du, as Home Assistant does. */
-export const de: Words = { common, consent, doctor, permissions, serverSignIn, start, timeline };
+export const de: Words = {
+  common,
+  connected,
+  consent,
+  doctor,
+  permissions,
+  serverSignIn,
+  start,
+  timeline,
+};
