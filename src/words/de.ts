@@ -1,3 +1,4 @@
+import { activity } from './de/activity.ts';
 import { common } from './de/common.ts';
 import { connected } from './de/connected.ts';
 import { consent } from './de/consent.ts';
@@ -10,6 +11,7 @@ import type { Words } from './words.ts';
 
 /** German; it says du, as Home Assistant does. */
 export const de: Words = {
+  activity,
   common,
   connected,
   consent,
