@@ -34,8 +34,8 @@ export const activity: Activity = {
     'Was Assistenten in deinem Zuhause getan haben, für wen, und wie es ausging. Latchkey schreibt auf, welche Dinge genannt wurden, aber nie, was sonst gesagt oder geantwortet wurde.',
   kept: (days) =>
     days === 1
-      ? 'Wird einen Tag aufbewahrt.'
-      : `Wird ${days} Tage aufbewahrt, davon die neuesten 200.000 Einträge.`,
+      ? 'Aufbewahrt wird ein Tag.'
+      : `Aufbewahrt werden ${days} Tage, höchstens die neuesten 200.000 Einträge.`,
   off: {
     title: 'Nichts wird aufgeschrieben',
     happened:
@@ -88,7 +88,7 @@ export const activity: Activity = {
   },
 
   filter: {
-    title: 'Nur anzeigen',
+    title: 'Eingrenzen',
     person: 'Person',
     everybody: 'Alle',
     assistant: 'Assistent oder Programm',

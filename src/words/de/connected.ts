@@ -31,7 +31,8 @@ export const connected: Words['connected'] = {
   fromUnknownHint: 'Es kam durch einen Tunnel oder Proxy oder aus deinem eigenen Netzwerk.',
   lowered: 'Ein Administrator hat etwas davon weggenommen.',
   nothingInHome: { label: 'Nichts im Zuhause', hint: 'Nur, was unten ausgewählt ist.' },
-  energy: 'Energieverbrauch',
+  // With a soft hyphen, for the narrow column of a phone.
+  energy: 'Energie\u00ADverbrauch',
   server: (name) => `Anderer Server: ${name}`,
   lower: 'Etwas wegnehmen',
   lowerOf: (assistant, person) => `Etwas wegnehmen: ${assistant} für ${person}`,

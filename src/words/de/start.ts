@@ -62,7 +62,7 @@ export const start: Words['start'] = {
       link: undefined,
     },
   },
-  how: 'So verbindest du',
+  how: 'So verbindest du Assistenten',
   needsPublic:
     'Dieser Assistent läuft im Internet und braucht deshalb eine öffentliche https-Adresse.',
   copyThis: 'Kopieren',
