@@ -3,6 +3,7 @@ import { common } from './de/common.ts';
 import { connected } from './de/connected.ts';
 import { consent } from './de/consent.ts';
 import { doctor } from './de/doctor.ts';
+import { machines } from './de/machines.ts';
 import { permissions } from './de/permissions.ts';
 import { serverSignIn } from './de/server-sign-in.ts';
 import { start } from './de/start.ts';
@@ -16,6 +17,7 @@ export const de: Words = {
   connected,
   consent,
   doctor,
+  machines,
   permissions,
   serverSignIn,
   start,
