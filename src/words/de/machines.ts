@@ -89,7 +89,7 @@ export const machines: Words['machines'] = {
     scopeMapHint:
       'Nur, wenn der Dienst eigene Namen hat. Einer pro Zeile: sein Name, =, dann look, control, energy oder server und ein Name. Zum Beispiel: read:energy = energy',
     issuerTest:
-      'Latchkey liest jetzt die Schlüssel des Dienstes und behält ihn nur, wenn das klappt.',
+      'Beim Testen liest Latchkey die Schlüssel des Dienstes; nur wenn das klappt, behält es ihn.',
     makeKey: 'Schlüssel erstellen',
     makeClient: 'ID und Geheimnis erstellen',
     makeIssuer: 'Testen und ihm vertrauen',
