@@ -6,6 +6,7 @@ import { doctor } from './de/doctor.ts';
 import { machines } from './de/machines.ts';
 import { permissions } from './de/permissions.ts';
 import { serverSignIn } from './de/server-sign-in.ts';
+import { servers } from './de/servers.ts';
 import { start } from './de/start.ts';
 import { timeline } from './de/timeline.ts';
 import type { Words } from './words.ts';
@@ -20,6 +21,7 @@ export const de: Words = {
   machines,
   permissions,
   serverSignIn,
+  servers,
   start,
   timeline,
 };
