@@ -41,7 +41,7 @@ export const machines: Words['machines'] = {
   noHouseAccount:
     'Das Programm kann jetzt nichts tun: In der Konfiguration steht kein HOMEASSISTANT_TOKEN mehr.',
   notInThisMode: 'Öffnet im Modus api_key nichts, denn dort gelten nur Schlüssel.',
-  formerUntil: (time) => `Das frühere Geheimnis gilt noch bis ${time}.`,
+  formerUntil: (time) => `Der bisherige Zugang gilt noch bis ${time}.`,
   add: {
     key: 'Schlüssel erstellen',
     client: 'Client-ID und Client-Geheimnis erstellen',
@@ -98,7 +98,7 @@ export const machines: Words['machines'] = {
   shown: {
     key: (name) => `Der Schlüssel von ${name}`,
     client: (name) => `Client-ID und Client-Geheimnis von ${name}`,
-    once: 'Kopiere es jetzt: *Es wird nur einmal gezeigt.* Latchkey behält keine Kopie. Geht es verloren, erstelle ein neues.',
+    once: 'Kopiere das jetzt: *Es wird nur einmal gezeigt.* Latchkey behält keine Kopie. Geht es verloren, ersetze es.',
     secret: 'Schlüssel',
     header: 'Als Header',
     file: 'Für Programme, die eine Datei mit Servern haben',
@@ -111,18 +111,18 @@ export const machines: Words['machines'] = {
     form: 'Was die Token-Adresse gefragt wird',
     mcpAddress: 'Adresse',
     formerUntil: (time) =>
-      `Das frühere Geheimnis gilt noch bis ${time}. Trage das neue vorher ein.`,
-    formerEnded: 'Das frühere Geheimnis gilt nicht mehr.',
+      `Der bisherige Zugang gilt noch bis ${time}. Trage vorher den neuen ein.`,
+    formerEnded: 'Der bisherige Zugang gilt nicht mehr.',
     back: 'Ich habe es kopiert',
   },
   rotate: {
     open: 'Ersetzen',
-    of: (name) => `Das Geheimnis ersetzen: ${name}`,
-    hint: 'Du bekommst ein neues, das einmal gezeigt wird.',
-    overlap: 'Was wird aus dem jetzigen?',
-    day: 'Es gilt noch 24 Stunden, damit nichts stehen bleibt, während du es austauschst.',
-    now: 'Es endet sofort, weil es jemand anders haben könnte.',
-    confirm: (name) => `Neues erstellen für ${name}`,
+    of: (name) => `Zugang ersetzen: ${name}`,
+    hint: 'Du bekommst einen neuen Zugang, der nur einmal gezeigt wird.',
+    overlap: 'Was wird aus dem bisherigen Zugang?',
+    day: 'Er gilt noch 24 Stunden, damit nichts stehen bleibt, während du ihn austauschst.',
+    now: 'Er endet sofort, weil ihn jemand anders haben könnte.',
+    confirm: (name) => `Neuen Zugang für ${name} erstellen`,
   },
   remove: {
     open: 'Löschen',
@@ -149,7 +149,7 @@ export const machines: Words['machines'] = {
       'Nur ein Programm, das als Administrator handelt, kann das Zuhause einrichten. Wähle eine andere Person oder eine kleinere Berechtigung.',
     gone: 'Es wurde inzwischen gelöscht. Nichts wurde geändert.',
     changed:
-      'Das Geheimnis wurde inzwischen ersetzt, deshalb wurde nichts geändert. Wenn du das Formular zweimal gesendet hast, zählt das erste Mal; hast du dessen Geheimnis nicht kopiert, ersetze es noch einmal.',
+      'Der Zugang wurde inzwischen ersetzt, deshalb wurde nichts geändert. Wenn du das Formular zweimal gesendet hast, zählt das erste Mal; hast du den neuen Zugang nicht kopiert, ersetze ihn noch einmal.',
     issuerAddress:
       'Schreib die ganze Adresse des Anmeldedienstes, mit https:// am Anfang. Nur ein Dienst in deinem eigenen Netzwerk darf http:// haben.',
     issuerOwn: 'Das ist die Adresse dieses Latchkey selbst. Schreib die des Anmeldedienstes.',
