@@ -1,4 +1,5 @@
 import { activity } from './de/activity.ts';
+import { checkUp } from './de/check-up.ts';
 import { common } from './de/common.ts';
 import { connected } from './de/connected.ts';
 import { consent } from './de/consent.ts';
@@ -14,6 +15,7 @@ import type { Words } from './words.ts';
 /** German; it says du, as Home Assistant does. */
 export const de: Words = {
   activity,
+  checkUp,
   common,
   connected,
   consent,

@@ -23,6 +23,15 @@ export const start: Words['start'] = {
     away: 'Antwortet nicht',
     refused: 'Nimmt das Token von Latchkey nicht an',
   },
+  door: 'Adresse',
+  doorStates: {
+    never: 'Noch nicht geprüft',
+    looking: 'Wird gerade geprüft',
+    sound: 'Bei der letzten Prüfung in Ordnung',
+    warning: 'Funktioniert, mit einer Warnung',
+    problem: 'Assistenten können sich nicht verbinden',
+  },
+  checkUp: 'Prüfung',
   assistants: 'Assistenten',
   connected: (count) => (count === 0 ? 'Noch keiner verbunden' : `${count} verbunden`),
   steps: {
@@ -40,6 +49,11 @@ export const start: Words['start'] = {
       title: 'Gib deinem Zuhause eine Adresse',
       todo: 'Bisher können nur Programme auf diesem Computer sich verbinden. Trage die Adresse, unter der Assistenten Latchkey erreichen, als base_url (MCP_BASE_URL) in seine Konfiguration ein und starte es neu. Claude und ChatGPT im Web brauchen eine öffentliche https-Adresse, zum Beispiel durch einen Tunnel.',
       link: undefined,
+    },
+    problem: {
+      title: 'Etwas hält Assistenten fern',
+      todo: 'Die letzte Prüfung hat es gefunden und sagt, was zu tun ist.',
+      link: 'Prüfung öffnen',
     },
     connect: {
       title: 'Verbinde deinen ersten Assistenten',
