@@ -4,6 +4,7 @@ import { common } from './de/common.ts';
 import { connected } from './de/connected.ts';
 import { consent } from './de/consent.ts';
 import { doctor } from './de/doctor.ts';
+import { keys } from './de/keys.ts';
 import { machines } from './de/machines.ts';
 import { permissions } from './de/permissions.ts';
 import { serverSignIn } from './de/server-sign-in.ts';
@@ -20,6 +21,7 @@ export const de: Words = {
   connected,
   consent,
   doctor,
+  keys,
   machines,
   permissions,
   serverSignIn,
