@@ -1,4 +1,5 @@
 import Negotiator from 'negotiator';
+import { de } from './de.ts';
 import { en } from './en.ts';
 import { fr } from './fr.ts';
 
@@ -8,6 +9,7 @@ export type Words = typeof en;
 /** The languages of our pages, by their tags (RFC 5646); the first is spoken when none fits. */
 export const LANGUAGES: ReadonlyMap<string, Words> = new Map([
   ['en', en],
+  ['de', de],
   ['fr', fr],
 ]);
 

@@ -1,0 +1,31 @@
+import { activity } from './de/activity.ts';
+import { checkUp } from './de/check-up.ts';
+import { common } from './de/common.ts';
+import { connected } from './de/connected.ts';
+import { consent } from './de/consent.ts';
+import { doctor } from './de/doctor.ts';
+import { keys } from './de/keys.ts';
+import { machines } from './de/machines.ts';
+import { permissions } from './de/permissions.ts';
+import { serverSignIn } from './de/server-sign-in.ts';
+import { servers } from './de/servers.ts';
+import { start } from './de/start.ts';
+import { timeline } from './de/timeline.ts';
+import type { Words } from './words.ts';
+
+/** German; it says du, as Home Assistant does. */
+export const de: Words = {
+  activity,
+  checkUp,
+  common,
+  connected,
+  consent,
+  doctor,
+  keys,
+  machines,
+  permissions,
+  serverSignIn,
+  servers,
+  start,
+  timeline,
+};

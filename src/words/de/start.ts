@@ -1,0 +1,117 @@
+import type { Words } from '../words.ts';
+
+/** The first page of the settings. */
+export const start: Words['start'] = {
+  nav: 'Start',
+  title: 'Einen Assistenten verbinden',
+  next: 'Nächster Schritt',
+  address: 'Die Adresse deines Zuhauses',
+  addresses: 'Die Adressen deines Zuhauses',
+  addressHint:
+    'Kopiere sie in einen Assistenten. Sie öffnet eine Seite deines eigenen Hauses, auf der du dich anmeldest.',
+  qr: (address) => `QR-Code von ${address}`,
+  showQr: 'Als QR-Code zeigen',
+  reach: {
+    everywhere: 'Funktioniert von überall',
+    house: 'Funktioniert nur in deinem Haus',
+    machine: 'Funktioniert nur auf diesem Computer',
+  },
+  state: 'Zustand',
+  home: 'Home Assistant',
+  homeStates: {
+    connected: (version) => `Verbunden, Version ${version}`,
+    away: 'Antwortet nicht',
+    refused: 'Nimmt das Token von Latchkey nicht an',
+  },
+  door: 'Adresse',
+  doorStates: {
+    never: 'Noch nicht geprüft',
+    looking: 'Wird gerade geprüft',
+    sound: 'Bei der letzten Prüfung in Ordnung',
+    warning: 'Funktioniert, mit einer Warnung',
+    problem: 'Assistenten können sich nicht verbinden',
+  },
+  checkUp: 'Prüfung',
+  assistants: 'Assistenten',
+  connected: (count) => (count === 0 ? 'Noch keiner verbunden' : `${count} verbunden`),
+  steps: {
+    homeAway: {
+      title: 'Home Assistant antwortet nicht',
+      todo: 'Prüfe, ob Home Assistant läuft und ob seine Adresse in der Konfiguration von Latchkey stimmt. Die Assistenten warten, bis es wieder da ist.',
+      link: undefined,
+    },
+    homeRefused: {
+      title: 'Home Assistant nimmt das Token von Latchkey nicht mehr an',
+      todo: 'Erstelle in Home Assistant ein neues langlebiges Zugriffstoken, trage es in die Konfiguration von Latchkey ein und starte Latchkey neu.',
+      link: undefined,
+    },
+    noAddress: {
+      title: 'Gib deinem Zuhause eine Adresse',
+      todo: 'Bisher können nur Programme auf diesem Computer sich verbinden. Trage die Adresse, unter der Assistenten Latchkey erreichen, als base_url (MCP_BASE_URL) in seine Konfiguration ein und starte es neu. Claude und ChatGPT im Web brauchen eine öffentliche https-Adresse, zum Beispiel durch einen Tunnel.',
+      link: undefined,
+    },
+    problem: {
+      title: 'Etwas hält Assistenten fern',
+      todo: 'Die letzte Prüfung hat es gefunden und sagt, was zu tun ist.',
+      link: 'Prüfung öffnen',
+    },
+    connect: {
+      title: 'Verbinde deinen ersten Assistenten',
+      todo: 'Wähle ihn unten aus und folge seinen Schritten. Es dauert eine Minute.',
+      link: undefined,
+    },
+    approve: {
+      title: 'Werkzeuge anderer Server warten auf dich',
+      todo: 'Ein Server deines Hauses bietet neue oder geänderte Werkzeuge an. Niemand kann sie nutzen, bevor du sie angesehen hast.',
+      link: 'Ansehen',
+    },
+    signIn: {
+      title: 'Bei einem anderen Server musst du dich anmelden',
+      todo: 'Bis dahin können Assistenten ihn nicht nutzen.',
+      link: 'Zu den anderen Servern',
+    },
+    nothing: {
+      title: 'Alles ist eingerichtet',
+      todo: 'Es gibt nichts zu tun. Um noch einen Assistenten zu verbinden, wähle ihn unten aus.',
+      link: undefined,
+    },
+  },
+  how: 'So verbindest du Assistenten',
+  needsPublic:
+    'Dieser Assistent läuft im Internet und braucht deshalb eine öffentliche https-Adresse.',
+  copyThis: 'Kopieren',
+  openIn: (name) => `In ${name} öffnen`,
+  guides: {
+    claude: [
+      'Öffne in Claude im Web oder in der App *Einstellungen*, dann *Konnektoren*.',
+      'Wähle *Benutzerdefinierten Konnektor hinzufügen*. Gib ihm einen Namen, füge diese Adresse ein und wähle *Hinzufügen*:',
+      'Wähle *Verbinden*. Eine Seite deines Hauses öffnet sich: Melde dich an und wähle, was Claude darf.',
+    ],
+    chatgpt: [
+      'Öffne in ChatGPT im Web *Einstellungen*, dann *Apps & Connectors*, dann *Erweiterte Einstellungen*, und schalte den *Entwicklermodus* ein.',
+      'Geh zurück und wähle *Erstellen*. Gib einen Namen ein, lass *Authentifizierung* auf *OAuth* und füge dies als *MCP-Server-URL* ein:',
+      'Eine Seite deines Hauses öffnet sich: Melde dich an und wähle, was ChatGPT darf.',
+    ],
+    claudeCode: [
+      'Gib dies in einem Terminal ein:',
+      'Starte Claude Code, gib /mcp ein, wähle *home* und dann *Authenticate*. Dein Browser öffnet sich: Melde dich an und wähle, was Claude Code darf.',
+    ],
+    vscode: [
+      'Öffne die Befehlspalette, wähle *MCP: Add Server*, dann *HTTP*, und füge die Adresse ein. Oder schreib dies in *mcp.json*:',
+      'Wenn VS Code fragt, ob es sich anmelden darf, erlaube es. Dein Browser öffnet sich: Melde dich an und wähle, was VS Code darf.',
+    ],
+    cursor: [
+      'Schreib dies in *~/.cursor/mcp.json*:',
+      'Wähle in den Einstellungen von Cursor unter *Tools & MCP* neben *home* den Knopf *Connect*. Dein Browser öffnet sich: Melde dich an und wähle, was Cursor darf.',
+    ],
+    gemini: [
+      'Gib dies in einem Terminal ein:',
+      'Starte Gemini CLI und gib /mcp auth home ein. Dein Browser öffnet sich: Melde dich an und wähle, was Gemini CLI darf.',
+    ],
+    homeAssistant: [
+      'Auch ein anderes Home Assistant kann dieses Zuhause nutzen. Es fragt nach einer Client-ID und einem Client-Geheimnis: Trage unter *clients* (MCP_CLIENTS) in der Konfiguration von Latchkey einen Client mit beiden ein, mit "require_pkce": false und der Rücksprungadresse https://my.home-assistant.io/redirect/oauth.',
+      'Öffne dort *Einstellungen*, dann *Geräte & Dienste*, wähle *Integration hinzufügen*, dann *Model Context Protocol*, und füge diese Adresse ein:',
+      'Gib Client-ID und Client-Geheimnis ein, wenn nach Zugangsdaten gefragt wird. Melde dich dann an und wähle, was das andere Home Assistant darf.',
+    ],
+  },
+};
