@@ -1,11 +1,15 @@
 import Negotiator from 'negotiator';
 import { en } from './en.ts';
+import { es } from './es.ts';
 
 /** All that pages say, in one language; a room each. The compiler holds every language to it. */
 export type Words = typeof en;
 
 /** The languages of our pages, by their tags (RFC 5646); the first is spoken when none fits. */
-export const LANGUAGES: ReadonlyMap<string, Words> = new Map([['en', en]]);
+export const LANGUAGES: ReadonlyMap<string, Words> = new Map([
+  ['en', en],
+  ['es', es],
+]);
 
 /** A language, and all that pages say in it. */
 export interface Speech {

@@ -1,0 +1,21 @@
+import { common } from './es/common.ts';
+import { connected } from './es/connected.ts';
+import { consent } from './es/consent.ts';
+import { doctor } from './es/doctor.ts';
+import { permissions } from './es/permissions.ts';
+import { serverSignIn } from './es/server-sign-in.ts';
+import { start } from './es/start.ts';
+import { timeline } from './es/timeline.ts';
+import type { Words } from './words.ts';
+
+/** Spanish, neutral enough for Spain and Latin America; it says tú. */
+export const es: Words = {
+  common,
+  connected,
+  consent,
+  doctor,
+  permissions,
+  serverSignIn,
+  start,
+  timeline,
+};
