@@ -49,7 +49,7 @@ export const ofDoors: typeof english = {
     fix: 'Añade un registro A con una dirección IPv4 pública, o usa un túnel que tenga una.',
   }),
   certificate_self_signed: ({ host }) => ({
-    sentence: `El certificado de ${host} está firmado por él mismo, y los asistentes no confían en un certificado así.`,
+    sentence: `El certificado de ${host} es autofirmado, y los asistentes no confían en certificados así.`,
     fix: `${BY_HTTPS}, en el proxy que está delante de Latchkey.`,
   }),
   certificate_incomplete: ({ host }) => ({
