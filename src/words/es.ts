@@ -1,7 +1,9 @@
+import { activity } from './es/activity.ts';
 import { common } from './es/common.ts';
 import { connected } from './es/connected.ts';
 import { consent } from './es/consent.ts';
 import { doctor } from './es/doctor.ts';
+import { machines } from './es/machines.ts';
 import { permissions } from './es/permissions.ts';
 import { serverSignIn } from './es/server-sign-in.ts';
 import { start } from './es/start.ts';
@@ -10,10 +12,12 @@ import type { Words } from './words.ts';
 
 /** Spanish, neutral enough for Spain and Latin America; it says tú. */
 export const es: Words = {
+  activity,
   common,
   connected,
   consent,
   doctor,
+  machines,
   permissions,
   serverSignIn,
   start,

@@ -143,9 +143,9 @@ export const activity = {
   },
 
   said: {
-    yes: (way: 'client' | 'phone') =>
+    yes: (way: 'client' | 'phone'): string =>
       way === 'client' ? 'Somebody said yes in the assistant' : 'Somebody said yes on their phone',
-    no: (way: 'client' | 'phone' | 'nobody') =>
+    no: (way: 'client' | 'phone' | 'nobody'): string =>
       way === 'nobody'
         ? 'There was nobody to ask for a yes'
         : way === 'client'

@@ -94,7 +94,7 @@ export const permissions: Words['permissions'] = {
           ? 'Se pregunta antes por un elemento:'
           : `Se pregunta antes por ${count} elementos:`,
     scripts:
-      'Los scripts y las automatizaciones se examinan cuando se ejecutan: si uno abriera el cerrojo de una puerta, también se pregunta.',
+      'Los scripts y las automatizaciones se examinan cuando se ejecutan: si uno desbloqueara una puerta, también se pregunta.',
     seenList: 'Lo que se puede ver',
     noArea: 'Sin área',
     inArea: (area, count) => `${area} (${count})`,
@@ -137,7 +137,7 @@ export const permissions: Words['permissions'] = {
     withCount: (name, count) => `${name} (${count})`,
     asking: 'Preguntar antes',
     askingHint:
-      'Por cerraduras, alarmas, puertas de garaje, portones, válvulas y sirenas se pregunta siempre, salvo que abajo indiques otra cosa. Por cerrar con llave, armar y detener, no.',
+      'Por cerraduras, alarmas, puertas de garaje, portones, válvulas y sirenas se pregunta siempre, salvo que abajo indiques otra cosa. Por bloquear, armar y detener, no.',
     sensitive: 'Preguntar también por',
     withoutAsking: 'No preguntar por',
     wordsHint:
