@@ -6,6 +6,7 @@ import { doctor } from './es/doctor.ts';
 import { machines } from './es/machines.ts';
 import { permissions } from './es/permissions.ts';
 import { serverSignIn } from './es/server-sign-in.ts';
+import { servers } from './es/servers.ts';
 import { start } from './es/start.ts';
 import { timeline } from './es/timeline.ts';
 import type { Words } from './words.ts';
@@ -20,6 +21,7 @@ export const es: Words = {
   machines,
   permissions,
   serverSignIn,
+  servers,
   start,
   timeline,
 };
