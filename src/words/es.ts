@@ -1,4 +1,5 @@
 import { activity } from './es/activity.ts';
+import { checkUp } from './es/check-up.ts';
 import { common } from './es/common.ts';
 import { connected } from './es/connected.ts';
 import { consent } from './es/consent.ts';
@@ -14,6 +15,7 @@ import type { Words } from './words.ts';
 /** Spanish, neutral enough for Spain and Latin America; it says tú. */
 export const es: Words = {
   activity,
+  checkUp,
   common,
   connected,
   consent,

@@ -23,6 +23,15 @@ export const start: Words['start'] = {
     away: 'No responde',
     refused: 'No acepta el token de Latchkey',
   },
+  door: 'Dirección',
+  doorStates: {
+    never: 'Todavía sin revisar',
+    looking: 'Se está revisando',
+    sound: 'En orden en la última revisión',
+    warning: 'Funciona, con una advertencia',
+    problem: 'Los asistentes no pueden conectarse',
+  },
+  checkUp: 'Revisión',
   assistants: 'Asistentes',
   connected: (count) =>
     count === 0 ? 'Ninguno conectado todavía' : count === 1 ? '1 conectado' : `${count} conectados`,
@@ -41,6 +50,11 @@ export const start: Words['start'] = {
       title: 'Dale una dirección a tu casa',
       todo: 'Por ahora solo pueden conectarse los programas de este equipo. Escribe en la configuración de Latchkey, como base_url (MCP_BASE_URL), la dirección en la que los asistentes llegan a Latchkey, y reinícialo. Claude y ChatGPT en la web necesitan una dirección https pública, por ejemplo a través de un túnel.',
       link: undefined,
+    },
+    problem: {
+      title: 'Algo impide que entren los asistentes',
+      todo: 'La última revisión lo ha encontrado y dice qué hacer.',
+      link: 'Abrir la revisión',
     },
     connect: {
       title: 'Conecta tu primer asistente',

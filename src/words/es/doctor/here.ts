@@ -4,18 +4,18 @@ import type { ofHere as english } from '../../en/doctor/here.ts';
 export const ofHere: typeof english = {
   sound: () => ({ sentence: 'Aquí todo está bien.', fix: '' }),
   waits: ({ after }) => ({
-    sentence: `Esto no se ha podido mirar: espera a “${after}”.`,
-    fix: 'Ocúpate primero de eso y después pregunta otra vez al doctor.',
+    sentence: `Esto no se ha podido revisar: espera a “${after}”.`,
+    fix: 'Ocúpate primero de eso y después repite la revisión.',
   }),
   took_too_long: ({ seconds }) => ({
     sentence:
       seconds === 1
-        ? 'Mirar esto ha tardado más de un segundo.'
-        : `Mirar esto ha tardado más de ${seconds} segundos.`,
+        ? 'Revisar esto ha tardado más de un segundo.'
+        : `Revisar esto ha tardado más de ${seconds} segundos.`,
     fix: 'Inténtalo de nuevo; si sigue igual, algo por el camino es muy lento.',
   }),
   could_not_look: () => ({
-    sentence: 'Esto no se ha podido mirar.',
+    sentence: 'Esto no se ha podido revisar.',
     fix: 'Inténtalo de nuevo; si sigue igual, en el registro de Latchkey hay más detalles.',
   }),
   not_running: () => ({
@@ -64,6 +64,6 @@ export const ofHere: typeof english = {
   }),
   clock_unknown: () => ({
     sentence: 'No ha respondido nadie con cuyo reloj se pudiera comparar el nuestro.',
-    fix: 'Ocúpate primero de lo demás que se ha encontrado y después pregunta otra vez al doctor.',
+    fix: 'Ocúpate primero de lo demás que se ha encontrado y después repite la revisión.',
   }),
 };

@@ -48,7 +48,7 @@ export const ofHomes: typeof english = {
   }),
   needs_account: () => ({
     sentence: 'Home Assistant solo dice esto a una cuenta.',
-    fix: 'Da una a Latchkey (HOMEASSISTANT_TOKEN) si quieres que lo mire.',
+    fix: 'Da una a Latchkey (HOMEASSISTANT_TOKEN) si quieres que lo revise.',
   }),
   nabu_casa_signed_out: () => ({
     sentence:
