@@ -4,6 +4,7 @@ import { common } from './es/common.ts';
 import { connected } from './es/connected.ts';
 import { consent } from './es/consent.ts';
 import { doctor } from './es/doctor.ts';
+import { keys } from './es/keys.ts';
 import { machines } from './es/machines.ts';
 import { permissions } from './es/permissions.ts';
 import { serverSignIn } from './es/server-sign-in.ts';
@@ -20,6 +21,7 @@ export const es: Words = {
   connected,
   consent,
   doctor,
+  keys,
   machines,
   permissions,
   serverSignIn,

@@ -63,7 +63,7 @@ export const connected: Words['connected'] = {
       code_replayed:
         'Su inicio de sesión se usó por segunda vez, como haría un ladrón, así que se terminó por seguridad.',
       refresh_replayed:
-        'Su llave se usó por segunda vez, como haría un ladrón, así que se terminó por seguridad.',
+        'Su pase se usó por segunda vez, como haría un ladrón, así que se terminó por seguridad.',
       credential_refused:
         'Home Assistant dejó de aceptar el inicio de sesión: se cerró la sesión allí, o se eliminó el token.',
       disconnected: 'Un administrador lo desconectó.',

@@ -108,7 +108,7 @@ export const servers: Words['servers'] = {
     means: `Tokens y claves para otros servidores, guardados cifrados. Un servidor se refiere a uno como $\{secret:NAME}. Una vez guardado, un valor no se vuelve a mostrar nunca.`,
     empty: 'Todavía no hay ningún secreto.',
     changed: (when) => `Último cambio: ${when}`,
-    unreadable: 'Ya no se puede abrir, porque su llave ha desaparecido. Escríbelo de nuevo.',
+    unreadable: 'Ya no se puede abrir, porque su clave ha desaparecido. Escríbelo de nuevo.',
     usedBy: (names) => `Lo usa: ${names}.`,
     removeSure: 'Un servidor que se refiera a él ya no se podrá usar.',
     set: 'Escribir un secreto',
