@@ -1,6 +1,7 @@
 import Negotiator from 'negotiator';
 import { de } from './de.ts';
 import { en } from './en.ts';
+import { es } from './es.ts';
 import { fr } from './fr.ts';
 
 /** All that pages say, in one language; a room each. The compiler holds every language to it. */
@@ -11,6 +12,7 @@ export const LANGUAGES: ReadonlyMap<string, Words> = new Map([
   ['en', en],
   ['de', de],
   ['fr', fr],
+  ['es', es],
 ]);
 
 /** A language, and all that pages say in it. */

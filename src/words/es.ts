@@ -1,0 +1,31 @@
+import { activity } from './es/activity.ts';
+import { checkUp } from './es/check-up.ts';
+import { common } from './es/common.ts';
+import { connected } from './es/connected.ts';
+import { consent } from './es/consent.ts';
+import { doctor } from './es/doctor.ts';
+import { keys } from './es/keys.ts';
+import { machines } from './es/machines.ts';
+import { permissions } from './es/permissions.ts';
+import { serverSignIn } from './es/server-sign-in.ts';
+import { servers } from './es/servers.ts';
+import { start } from './es/start.ts';
+import { timeline } from './es/timeline.ts';
+import type { Words } from './words.ts';
+
+/** Spanish, neutral enough for Spain and Latin America; it says tú. */
+export const es: Words = {
+  activity,
+  checkUp,
+  common,
+  connected,
+  consent,
+  doctor,
+  keys,
+  machines,
+  permissions,
+  serverSignIn,
+  servers,
+  start,
+  timeline,
+};

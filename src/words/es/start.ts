@@ -1,0 +1,117 @@
+import type { Words } from '../words.ts';
+
+/** The first page of the settings. */
+export const start: Words['start'] = {
+  nav: 'Inicio',
+  title: 'Conectar un asistente',
+  next: 'Siguiente paso',
+  address: 'La dirección de tu casa',
+  addresses: 'Las direcciones de tu casa',
+  addressHint:
+    'Cópiala en un asistente. Se abrirá una página de tu propia casa, en la que inicias sesión.',
+  qr: (address) => `Código QR de ${address}`,
+  showQr: 'Mostrar como código QR',
+  reach: {
+    everywhere: 'Funciona desde cualquier lugar',
+    house: 'Funciona solo dentro de tu casa',
+    machine: 'Funciona solo en este equipo',
+  },
+  state: 'Estado',
+  home: 'Home Assistant',
+  homeStates: {
+    connected: (version) => `Conectado, versión ${version}`,
+    away: 'No responde',
+    refused: 'No acepta el token de Latchkey',
+  },
+  door: 'Dirección',
+  doorStates: {
+    never: 'Todavía sin revisar',
+    looking: 'Se está revisando',
+    sound: 'En orden en la última revisión',
+    warning: 'Funciona, con una advertencia',
+    problem: 'Los asistentes no pueden conectarse',
+  },
+  checkUp: 'Revisión',
+  assistants: 'Asistentes',
+  connected: (count) =>
+    count === 0 ? 'Ninguno conectado todavía' : count === 1 ? '1 conectado' : `${count} conectados`,
+  steps: {
+    homeAway: {
+      title: 'Home Assistant no responde',
+      todo: 'Comprueba que Home Assistant está en marcha y que su dirección es correcta en la configuración de Latchkey. Los asistentes esperan hasta que vuelva.',
+      link: undefined,
+    },
+    homeRefused: {
+      title: 'Home Assistant ya no acepta el token de Latchkey',
+      todo: 'Crea un token de acceso de larga duración nuevo en Home Assistant, ponlo en la configuración de Latchkey y reinicia Latchkey.',
+      link: undefined,
+    },
+    noAddress: {
+      title: 'Dale una dirección a tu casa',
+      todo: 'Por ahora solo pueden conectarse los programas de este equipo. Escribe en la configuración de Latchkey, como base_url (MCP_BASE_URL), la dirección en la que los asistentes llegan a Latchkey, y reinícialo. Claude y ChatGPT en la web necesitan una dirección https pública, por ejemplo a través de un túnel.',
+      link: undefined,
+    },
+    problem: {
+      title: 'Algo impide que entren los asistentes',
+      todo: 'La última revisión lo ha encontrado y dice qué hacer.',
+      link: 'Abrir la revisión',
+    },
+    connect: {
+      title: 'Conecta tu primer asistente',
+      todo: 'Elígelo abajo y sigue sus pasos. Tardarás un minuto.',
+      link: undefined,
+    },
+    approve: {
+      title: 'Hay herramientas de otros servidores que te esperan',
+      todo: 'Un servidor de tu casa ofrece herramientas nuevas o cambiadas. Nadie puede usarlas hasta que las hayas mirado.',
+      link: 'Mirarlas',
+    },
+    signIn: {
+      title: 'Otro servidor necesita que inicies sesión',
+      todo: 'Hasta entonces, los asistentes no pueden usarlo.',
+      link: 'Ir a los otros servidores',
+    },
+    nothing: {
+      title: 'Todo está listo',
+      todo: 'No hay nada que hacer. Para conectar otro asistente, elígelo abajo.',
+      link: undefined,
+    },
+  },
+  how: 'Cómo conectar',
+  needsPublic: 'Este asistente funciona en internet, así que necesita una dirección https pública.',
+  copyThis: 'Copiar',
+  openIn: (name) => `Abrir en ${name}`,
+  guides: {
+    claude: [
+      'En Claude, en la web o en su aplicación, abre *Configuración* y después *Conectores*.',
+      'Elige *Añadir conector personalizado*. Ponle un nombre, pega esta dirección y elige *Añadir*:',
+      'Elige *Conectar*. Se abre una página de tu casa: inicia sesión y elige qué puede hacer Claude.',
+    ],
+    chatgpt: [
+      'En ChatGPT, en la web, abre *Configuración*, después *Aplicaciones y conectores*, después *Configuración avanzada*, y activa el *Modo de desarrollador*.',
+      'Vuelve atrás y elige *Crear*. Ponle un nombre, deja la *Autenticación* en *OAuth* y pega esto como *URL del servidor MCP*:',
+      'Se abre una página de tu casa: inicia sesión y elige qué puede hacer ChatGPT.',
+    ],
+    claudeCode: [
+      'Escribe esto en un terminal:',
+      'Abre Claude Code, escribe /mcp, elige *home* y después *Authenticate*. Se abre tu navegador: inicia sesión y elige qué puede hacer.',
+    ],
+    vscode: [
+      'Abre la paleta de comandos, elige *MCP: Add Server*, después *HTTP*, y pega la dirección. O pon esto en *mcp.json*:',
+      'Cuando VS Code pregunte si puede iniciar sesión, permítelo. Se abre tu navegador: inicia sesión y elige qué puede hacer.',
+    ],
+    cursor: [
+      'Pon esto en *~/.cursor/mcp.json*:',
+      'En la configuración de Cursor, en *Tools & MCP*, elige *Connect* junto a *home*. Se abre tu navegador: inicia sesión y elige qué puede hacer.',
+    ],
+    gemini: [
+      'Escribe esto en un terminal:',
+      'Abre Gemini CLI y escribe /mcp auth home. Se abre tu navegador: inicia sesión y elige qué puede hacer.',
+    ],
+    homeAssistant: [
+      'Otro Home Assistant también puede usar esta casa. Pide un ID de cliente y un secreto: añade un cliente con ambos en *clients* (MCP_CLIENTS), en la configuración de Latchkey, con "require_pkce": false y la dirección de redirección https://my.home-assistant.io/redirect/oauth.',
+      'Allí, abre *Configuración*, después *Dispositivos y servicios*, elige *Añadir integración*, después *Model Context Protocol*, y pega esta dirección:',
+      'Escribe el ID de cliente y el secreto cuando pida las credenciales; después inicia sesión y elige qué puede hacer.',
+    ],
+  },
+};
