@@ -17,7 +17,7 @@ export interface Known {
 /** An event as one sentence: who did what, on what and for whom. */
 export function sentenceOf(event: NamedEvent, known: Known): string {
   const { kind, outcome, detail = {} } = event;
-  const { sentence, log } = known.words.activity;
+  const { sentence, log, changes } = known.words.activity;
   const who = whoDid(event, known);
   const person = personOf(event, known) ?? log.somebody;
   switch (kind) {
@@ -42,7 +42,7 @@ export function sentenceOf(event: NamedEvent, known: Known): string {
     case 'grant':
       return (own(sentence.ended, outcome) ?? sentence.endedOtherwise)(who);
     case 'settings':
-      return sentence.settings(person, outcome.replaceAll('_', ' '));
+      return sentence.settings(person, own(changes, outcome) ?? outcome.replaceAll('_', ' '));
     case 'refusal':
       return own(sentence.refused, outcome)?.(Number(detail.count)) ?? sentence.other(outcome);
     case 'audit':

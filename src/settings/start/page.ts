@@ -46,6 +46,7 @@ export const startPage: SettingsPage = {
             ? start.homeStates.connected(home.version)
             : start.homeStates[home.state],
         door: start.doorStates[doorState(examination.state)],
+        certificate: certificateState(examination.state, words),
         assistants: start.connected(assistants),
         guides: guides(all, words),
       });
@@ -59,6 +60,17 @@ function doorState({ looking, last }: Examination['state']): keyof Words['start'
   const found = last.findings.filter(({ about }) => about === 'door');
   if (found.some(({ status }) => status === 'problem')) return 'problem';
   return found.some(({ status }) => status === 'warning') ? 'warning' : 'sound';
+}
+
+/** How the certificates of our https addresses stood then; undefined when there is nothing to say. */
+function certificateState({ last }: Examination['state'], { checkUp }: Words): string | undefined {
+  const found = (last?.findings ?? [])
+    .filter(({ check, subject }) => check === 'certificate' && subject.startsWith('https:'))
+    .map(({ status }) => status);
+  const worst = (['problem', 'warning', 'unknown', 'ok'] as const).find((one) =>
+    found.includes(one),
+  );
+  return worst && checkUp.statuses[worst];
 }
 
 async function homeState({

@@ -29,6 +29,31 @@ function calls(count: number): string {
 /** The page with the audit log. */
 export const activity: Activity = {
   nav: 'Aktivität',
+  /** What was changed in the settings. */
+  changes: {
+    rule_saved: 'eine Regel wurde gespeichert',
+    rule_removed: 'eine Regel wurde entfernt',
+    lowered: 'eine Erlaubnis wurde entzogen',
+    paused: 'ein Assistent wurde angehalten',
+    resumed: 'ein Assistent darf weitermachen',
+    disconnected: 'ein Assistent wurde getrennt',
+    disconnected_everything: 'alles wurde getrennt',
+    machine_made: 'ein Programm wurde eingelassen',
+    machine_secret_replaced: 'ein Programm bekam ein neues Geheimnis',
+    machine_removed: 'ein Programm wurde entfernt',
+    server_added: 'ein anderer Server wurde hinzugefügt',
+    server_changed: 'ein anderer Server wurde geändert',
+    server_removed: 'ein anderer Server wurde entfernt',
+    tools_approved: 'Werkzeuge wurden freigegeben',
+    tool_withdrawn: 'ein Werkzeug wurde außer Gebrauch genommen',
+    secret_set: 'ein Geheimnis wurde gesetzt',
+    secret_removed: 'ein Geheimnis wurde entfernt',
+    sign_in_link: 'ein Link zum Anmelden wurde erstellt',
+    debug_on: 'das Anmeldeprotokoll wurde eingeschaltet',
+    debug_off: 'das Anmeldeprotokoll wurde ausgeschaltet',
+    signing_key_rotated: 'ein neuer Schlüssel unterschreibt',
+    encryption_key_rotated: 'Geheimnisse wurden mit einem neuen Schlüssel verschlossen',
+  },
   title: 'Aktivität',
   intro:
     'Was Assistenten in deinem Zuhause getan haben, für wen, und wie es ausging. Latchkey schreibt auf, welche Dinge genannt wurden, aber nie, was sonst gesagt oder geantwortet wurde.',

@@ -31,6 +31,7 @@ export const start: Words['start'] = {
     warning: 'Funktioniert, mit einer Warnung',
     problem: 'Assistenten können sich nicht verbinden',
   },
+  certificate: 'Zertifikat',
   checkUp: 'Prüfung',
   assistants: 'Assistenten',
   connected: (count) => (count === 0 ? 'Noch keiner verbunden' : `${count} verbunden`),

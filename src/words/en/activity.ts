@@ -32,6 +32,31 @@ function calls(count: number): string {
 /** The page with the audit log. */
 export const activity = {
   nav: 'Activity',
+  /** What was changed in the settings. */
+  changes: {
+    rule_saved: 'a rule was saved',
+    rule_removed: 'a rule was removed',
+    lowered: 'a permission was taken away',
+    paused: 'an assistant was paused',
+    resumed: 'an assistant may go on',
+    disconnected: 'an assistant was disconnected',
+    disconnected_everything: 'everything was disconnected',
+    machine_made: 'a program was let in',
+    machine_secret_replaced: 'a program got a new secret',
+    machine_removed: 'a program was removed',
+    server_added: 'another server was added',
+    server_changed: 'another server was changed',
+    server_removed: 'another server was removed',
+    tools_approved: 'tools were approved',
+    tool_withdrawn: 'a tool was taken out of use',
+    secret_set: 'a secret was set',
+    secret_removed: 'a secret was removed',
+    sign_in_link: 'a sign-in link was made',
+    debug_on: 'the sign-in log was switched on',
+    debug_off: 'the sign-in log was switched off',
+    signing_key_rotated: 'a new key signs',
+    encryption_key_rotated: 'secrets were locked up with a new key',
+  },
   title: 'Activity',
   intro:
     'What assistants did in your home, for whom, and how it went. Latchkey writes down which things were named, never what else was said or answered.',

@@ -28,6 +28,7 @@ export const start = {
     warning: 'Works, with a warning',
     problem: 'Assistants cannot connect',
   },
+  certificate: 'Certificate',
   checkUp: 'Check-up',
   assistants: 'Assistants',
   connected: (count: number) =>

@@ -26,6 +26,31 @@ function calls(count: number): string {
 /** The page with the audit log. */
 export const activity: Words['activity'] = {
   nav: 'Actividad',
+  /** What was changed in the settings. */
+  changes: {
+    rule_saved: 'se guardó una regla',
+    rule_removed: 'se quitó una regla',
+    lowered: 'se retiró un permiso',
+    paused: 'se puso en pausa un asistente',
+    resumed: 'un asistente puede continuar',
+    disconnected: 'se desconectó un asistente',
+    disconnected_everything: 'se desconectó todo',
+    machine_made: 'se dejó entrar a un programa',
+    machine_secret_replaced: 'un programa recibió un secreto nuevo',
+    machine_removed: 'se quitó un programa',
+    server_added: 'se añadió otro servidor',
+    server_changed: 'se cambió otro servidor',
+    server_removed: 'se quitó otro servidor',
+    tools_approved: 'se aprobaron herramientas',
+    tool_withdrawn: 'se retiró una herramienta',
+    secret_set: 'se guardó un secreto',
+    secret_removed: 'se quitó un secreto',
+    sign_in_link: 'se creó un enlace para iniciar sesión',
+    debug_on: 'se activó el registro de inicios de sesión',
+    debug_off: 'se desactivó el registro de inicios de sesión',
+    signing_key_rotated: 'firma una clave nueva',
+    encryption_key_rotated: 'los secretos se guardaron con una clave nueva',
+  },
   title: 'Actividad',
   intro:
     'Qué hicieron los asistentes en tu casa, para quién, y cómo salió. Latchkey anota qué elementos se nombraron, nunca qué más se dijo o se respondió.',

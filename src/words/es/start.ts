@@ -31,6 +31,7 @@ export const start: Words['start'] = {
     warning: 'Funciona, con una advertencia',
     problem: 'Los asistentes no pueden conectarse',
   },
+  certificate: 'Certificado',
   checkUp: 'Revisión',
   assistants: 'Asistentes',
   connected: (count) =>

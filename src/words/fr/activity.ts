@@ -23,6 +23,31 @@ const calls = (count: number) => counted(count, 'appel', 'appels');
 
 export const activity: Words['activity'] = {
   nav: 'Activité',
+  /** What was changed in the settings. */
+  changes: {
+    rule_saved: 'une règle a été enregistrée',
+    rule_removed: 'une règle a été supprimée',
+    lowered: 'une autorisation a été retirée',
+    paused: 'un assistant a été mis en pause',
+    resumed: 'un assistant peut continuer',
+    disconnected: 'un assistant a été déconnecté',
+    disconnected_everything: 'tout a été déconnecté',
+    machine_made: 'un programme a été admis',
+    machine_secret_replaced: 'un programme a reçu un nouveau secret',
+    machine_removed: 'un programme a été supprimé',
+    server_added: 'un autre serveur a été ajouté',
+    server_changed: 'un autre serveur a été modifié',
+    server_removed: 'un autre serveur a été supprimé',
+    tools_approved: 'des outils ont été approuvés',
+    tool_withdrawn: 'un outil a été mis hors service',
+    secret_set: 'un secret a été défini',
+    secret_removed: 'un secret a été supprimé',
+    sign_in_link: 'un lien d’identification a été créé',
+    debug_on: 'le journal des identifications a été activé',
+    debug_off: 'le journal des identifications a été désactivé',
+    signing_key_rotated: 'une nouvelle clé signe',
+    encryption_key_rotated: 'les secrets ont été verrouillés avec une nouvelle clé',
+  },
   title: 'Activité',
   intro:
     'Ce que les assistants ont fait dans votre maison, pour qui, et avec quel résultat. Latchkey note quels éléments ont été nommés, jamais ce qui a été dit ou répondu d’autre.',

@@ -30,6 +30,7 @@ export const start: Words['start'] = {
     warning: 'Fonctionne, avec un avertissement',
     problem: 'Les assistants ne peuvent pas se connecter',
   },
+  certificate: 'Certificat',
   checkUp: 'Diagnostic',
   assistants: 'Assistants',
   connected: (count) =>
