@@ -3,6 +3,8 @@ import { de } from './de.ts';
 import { en } from './en.ts';
 import { es } from './es.ts';
 import { fr } from './fr.ts';
+import { nl } from './nl.ts';
+import { ru } from './ru.ts';
 
 /** All that pages say, in one language; a room each. The compiler holds every language to it. */
 export type Words = typeof en;
@@ -11,8 +13,10 @@ export type Words = typeof en;
 export const LANGUAGES: ReadonlyMap<string, Words> = new Map([
   ['en', en],
   ['de', de],
-  ['fr', fr],
   ['es', es],
+  ['fr', fr],
+  ['nl', nl],
+  ['ru', ru],
 ]);
 
 /** A language, and all that pages say in it. */

@@ -41,3 +41,14 @@ test('the pages of signing in are accessible, by keyboard too', { timeout: MINUT
   await lookAt(page, 'consent-done');
   await goOn();
 });
+
+test('a page speaks the language of its browser', { timeout: MINUTE }, async (t) => {
+  const latchkey = await startTestLatchkey(t);
+  const page = await visitor(t, browser, [new URL(latchkey.base).host], {
+    javaScriptEnabled: true,
+    locale: 'nl-BE',
+  });
+  await page.goto(`${latchkey.base}/consent`);
+  assert.equal(await page.evaluate('document.documentElement.lang'), 'nl');
+  await page.getByRole('heading', { name: 'Deze aanmelding is afgelopen' }).waitFor();
+});

@@ -1,0 +1,31 @@
+import { activity } from './nl/activity.ts';
+import { checkUp } from './nl/check-up.ts';
+import { common } from './nl/common.ts';
+import { connected } from './nl/connected.ts';
+import { consent } from './nl/consent.ts';
+import { doctor } from './nl/doctor.ts';
+import { keys } from './nl/keys.ts';
+import { machines } from './nl/machines.ts';
+import { permissions } from './nl/permissions.ts';
+import { serverSignIn } from './nl/server-sign-in.ts';
+import { servers } from './nl/servers.ts';
+import { start } from './nl/start.ts';
+import { timeline } from './nl/timeline.ts';
+import type { Words } from './words.ts';
+
+/** Dutch. */
+export const nl: Words = {
+  activity,
+  checkUp,
+  common,
+  connected,
+  consent,
+  doctor,
+  keys,
+  machines,
+  permissions,
+  serverSignIn,
+  servers,
+  start,
+  timeline,
+};

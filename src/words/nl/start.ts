@@ -1,0 +1,117 @@
+import type { Words } from '../words.ts';
+
+/** The first page of the settings. */
+export const start: Words['start'] = {
+  nav: 'Start',
+  title: 'Een assistent verbinden',
+  next: 'Volgende stap',
+  address: 'Het adres van je huis',
+  addresses: 'De adressen van je huis',
+  addressHint:
+    'Kopieer het naar een assistent. Dan opent een pagina van je eigen huis, waar je je aanmeldt.',
+  qr: (address: string) => `QR-code van ${address}`,
+  showQr: 'Tonen als QR-code',
+  reach: {
+    everywhere: 'Werkt overal',
+    house: 'Werkt alleen in je huis',
+    machine: 'Werkt alleen op deze computer',
+  },
+  state: 'Status',
+  home: 'Home Assistant',
+  homeStates: {
+    connected: (version: string) => `Verbonden, versie ${version}`,
+    away: 'Antwoordt niet',
+    refused: 'Accepteert het token van Latchkey niet',
+  },
+  door: 'Adres',
+  doorStates: {
+    never: 'Nog niet gecontroleerd',
+    looking: 'Wordt gecontroleerd',
+    sound: 'In orde bij de laatste controle',
+    warning: 'Werkt, met een waarschuwing',
+    problem: 'Assistenten kunnen niet verbinden',
+  },
+  certificate: 'Certificaat',
+  checkUp: 'Controle',
+  assistants: 'Assistenten',
+  connected: (count: number) => (count === 0 ? 'Nog geen verbonden' : `${count} verbonden`),
+  steps: {
+    homeAway: {
+      title: 'Home Assistant antwoordt niet',
+      todo: 'Controleer of Home Assistant draait en of het adres ervan in de configuratie van Latchkey klopt. Assistenten wachten tot het terug is.',
+      link: undefined,
+    },
+    homeRefused: {
+      title: 'Home Assistant accepteert het token van Latchkey niet meer',
+      todo: 'Maak in Home Assistant een nieuw toegangstoken met lange levensduur, zet het in de configuratie van Latchkey en herstart Latchkey.',
+      link: undefined,
+    },
+    noAddress: {
+      title: 'Geef je huis een adres',
+      todo: 'Tot nu toe kunnen alleen programma’s op deze computer verbinden. Vul het adres waarop assistenten Latchkey bereiken in als base_url (MCP_BASE_URL) in de configuratie, en herstart Latchkey. Claude en ChatGPT op het web hebben een openbaar https-adres nodig, bijvoorbeeld via een tunnel.',
+      link: undefined,
+    },
+    problem: {
+      title: 'Iets houdt assistenten tegen',
+      todo: 'De laatste controle heeft het gevonden en zegt wat je kunt doen.',
+      link: 'De controle openen',
+    },
+    connect: {
+      title: 'Verbind je eerste assistent',
+      todo: 'Kies hem hieronder en volg de stappen. Het duurt een minuut.',
+      link: undefined,
+    },
+    approve: {
+      title: 'Tools van andere servers wachten op je',
+      todo: 'Een server van je huis biedt nieuwe of gewijzigde tools aan. Niemand kan ze gebruiken voordat je ze hebt bekeken.',
+      link: 'Bekijken',
+    },
+    signIn: {
+      title: 'Bij een andere server moet je je aanmelden',
+      todo: 'Tot dan kunnen assistenten die niet gebruiken.',
+      link: 'Naar andere servers',
+    },
+    nothing: {
+      title: 'Alles is ingesteld',
+      todo: 'Er is niets te doen. Wil je nog een assistent verbinden, kies hem dan hieronder.',
+      link: undefined,
+    },
+  },
+  how: 'Zo maak je verbinding',
+  needsPublic: 'Deze assistent draait op het internet en heeft dus een openbaar https-adres nodig.',
+  copyThis: 'Kopiëren',
+  openIn: (name: string) => `Openen in ${name}`,
+  guides: {
+    claude: [
+      'Open in Claude op het web of in de app *Settings* (instellingen) en dan *Connectors*.',
+      'Kies *Add custom connector*. Geef een naam, plak dit adres en kies *Add*:',
+      'Kies *Connect*. Er opent een pagina van je huis: meld je aan en kies wat Claude mag.',
+    ],
+    chatgpt: [
+      'Open in ChatGPT op het web *Settings* (instellingen), dan *Apps & Connectors*, dan *Advanced settings*, en zet *Developer mode* aan.',
+      'Ga terug en kies *Create*. Geef een naam, laat *Authentication* op *OAuth* staan en plak dit als *MCP server URL*:',
+      'Er opent een pagina van je huis: meld je aan en kies wat ChatGPT mag.',
+    ],
+    claudeCode: [
+      'Voer dit in een terminal in:',
+      'Start Claude Code, voer /mcp in, kies *home* en dan *Authenticate*. Je browser opent: meld je aan en kies wat het mag.',
+    ],
+    vscode: [
+      'Open het opdrachtenpalet, kies *MCP: Add Server*, dan *HTTP*, en plak het adres. Of zet dit in *mcp.json*:',
+      'Vraagt VS Code of het zich mag aanmelden, sta dat dan toe. Je browser opent: meld je aan en kies wat het mag.',
+    ],
+    cursor: [
+      'Zet dit in *~/.cursor/mcp.json*:',
+      'Kies in de instellingen van Cursor, onder *Tools & MCP*, *Connect* naast *home*. Je browser opent: meld je aan en kies wat het mag.',
+    ],
+    gemini: [
+      'Voer dit in een terminal in:',
+      'Start Gemini CLI en voer /mcp auth home in. Je browser opent: meld je aan en kies wat het mag.',
+    ],
+    homeAssistant: [
+      'Een andere Home Assistant kan dit huis ook gebruiken. Die vraagt om een client-ID en een geheim: zet een client met beide onder *clients* (MCP_CLIENTS) in de configuratie van Latchkey, met "require_pkce": false en het omleidingsadres https://my.home-assistant.io/redirect/oauth.',
+      'Open daar *Instellingen*, dan *Apparaten en diensten*, kies *Voeg integratie toe*, dan *Model Context Protocol*, en plak dit adres:',
+      'Vul de client-ID en het geheim in als daarom wordt gevraagd, meld je aan en kies wat er mag.',
+    ],
+  },
+};
