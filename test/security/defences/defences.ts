@@ -521,4 +521,40 @@ export const DEFENCES: readonly Defence[] = [
     ],
     test: 'test/security/fastmcp-cve-2026-27124-upstream-callback.test.ts',
   },
+  {
+    incident: 'Settings',
+    defence: 'only the Supervisor and this machine speak for ingress',
+    edits: [
+      {
+        file: 'src/settings/guards.ts',
+        find: 'if (isIngressPeer(request.socket.remoteAddress)) return;',
+        replace: 'return;',
+      },
+    ],
+    test: 'test/settings/routes.test.ts',
+  },
+  {
+    incident: 'Settings',
+    defence: 'only active administrators open the settings',
+    edits: [
+      {
+        file: 'src/settings/administrators.ts',
+        find: "return is_active === true && (is_owner === true || group_ids?.includes('system-admin') === true);",
+        replace: 'return is_active === true || is_owner === true || group_ids !== undefined;',
+      },
+    ],
+    test: 'test/settings/routes.test.ts',
+  },
+  {
+    incident: 'Settings',
+    defence: 'a change brings the token of our own form back',
+    edits: [
+      {
+        file: 'src/settings/guards.ts',
+        find: "if (!foreign && tokens.isOf(visit.administrator?.id ?? '', presented)) return;",
+        replace: 'if (!foreign && presented !== tokens) return;',
+      },
+    ],
+    test: 'test/settings/routes.test.ts',
+  },
 ];
