@@ -49,6 +49,11 @@ export async function startIngress(
 
   const server = createServer((incoming, outgoing) => {
     const { url = '/', headers, method } = incoming;
+    // Another name that leads here is a page of somebody else's (DNS rebinding).
+    if (!/^(localhost|127\.0\.0\.1)(:\d+)?$/.test(headers.host ?? '')) {
+      outgoing.writeHead(403).end();
+      return;
+    }
     if (url === '/' && visitor !== undefined) {
       const cookie = `${COOKIE}=${sessionOf(visitor)}; Path=/api/hassio_ingress/; SameSite=Strict; HttpOnly`;
       outgoing.writeHead(302, { 'Set-Cookie': cookie, Location: `${prefix}/` }).end();
