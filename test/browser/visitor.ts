@@ -37,9 +37,15 @@ export async function visitor(
 /** Keeps a browser on a page that moves on at once; the result lets it go, by the page's own link. */
 export async function holdBack(page: Page, origin: string): Promise<() => Promise<void>> {
   const elsewhere = (url: URL) => url.origin === origin;
-  // A browser stays where it is when the answer has no content (RFC 9110 section 15.3.5).
-  await page.route(elsewhere, (route) => route.fulfill({ status: 204 }));
+  const { promise: held, resolve } = Promise.withResolvers<void>();
+  await page.route(elsewhere, async (route) => {
+    // A browser stays where it is when the answer has no content (RFC 9110 section 15.3.5).
+    await route.fulfill({ status: 204 });
+    resolve();
+  });
   return async () => {
+    // Before the page has tried by itself, its link could be gone by the time of the click.
+    await held;
     await page.unroute(elsewhere);
     await page.getByRole('link', { name: 'Continue' }).click();
   };
