@@ -6,6 +6,7 @@ import { trustedTokens } from '../../src/access/trusted-issuers/trusted-tokens.t
 import { readConfig } from '../../src/config/read-config.ts';
 import { MINUTE, SECOND } from '../../src/core/clock.ts';
 import { frontDoor } from '../../src/net/front-doors.ts';
+import { lastly } from '../support/lastly.ts';
 import { TestClock } from '../support/latchkey-under-test.ts';
 import { TinyIssuer } from '../support/tiny-issuer.ts';
 
@@ -269,7 +270,7 @@ describe('fetching from an issuer', () => {
       else response.writeHead(500).end();
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    t.after(() => server.close());
+    lastly(t, () => server.close());
     const address = server.address();
     assert.ok(address !== null && typeof address === 'object');
     const base = `http://127.0.0.1:${address.port}`;

@@ -17,7 +17,8 @@ import type { Store } from '../../src/store/contract.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { SealedRecords } from '../../src/upstreams/auth/sealed-records.ts';
 import { UpstreamSignIns } from '../../src/upstreams/auth/sign-ins.ts';
-import { type Ending, tempDir } from '../support/temp.ts';
+import { type Ending, lastly } from '../support/lastly.ts';
+import { tempDir } from '../support/temp.ts';
 
 /** A route as it was made. */
 export interface Route {
@@ -102,7 +103,7 @@ export async function publicListener(
       for (const one of [method].flat()) if (one !== 'HEAD') routes.push({ method: one, url });
     },
   });
-  t.after(() => {
+  lastly(t, () => {
     void app.close().then(() => store.close());
     void connections.closeAll();
   });

@@ -6,12 +6,13 @@ import { LatchkeyError } from '../../src/core/errors.ts';
 import type { GrantEnd, Store } from '../../src/store/contract.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { aClient, connect, NOW, successor } from '../contract/samples.ts';
+import { lastly } from '../support/lastly.ts';
 
 const KEEP = { unapprovedClientMs: DAY, auditMs: 900 * DAY, endedGrantMs: 30 * DAY };
 
 function open(t: TestContext): Store {
   const store = openSqliteStore({ path: ':memory:' });
-  t.after(() => store.close());
+  lastly(t, () => store.close());
   return store;
 }
 

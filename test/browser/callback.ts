@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Ending } from '../support/temp.ts';
+import { type Ending, lastly } from '../support/lastly.ts';
 
 /** A client's loopback callback: it hears what the browser brings. */
 export interface Callback {
@@ -35,7 +35,7 @@ export async function startCallback(
     resolve(url.searchParams);
   });
   await new Promise<void>((done) => server.listen(0, host, done));
-  t.after(() => {
+  lastly(t, () => {
     server.close();
     server.closeAllConnections();
   });

@@ -6,6 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { MINUTE } from '../../src/core/clock.ts';
 import { en } from '../../src/words/en.ts';
 import { startChromium } from '../support/chromium.ts';
+import { lastly } from '../support/lastly.ts';
 import {
   type LatchkeyUnderTest,
   startTestLatchkey,
@@ -222,7 +223,7 @@ test('no page of another origin can frame the form', LIMIT, async (t) => {
     response.end(`<h1>Win a prize</h1><iframe src="${page.url()}"></iframe>`);
   });
   await new Promise<void>((resolve) => attacker.listen(0, '127.0.0.1', resolve));
-  t.after(() => {
+  lastly(t, () => {
     attacker.close();
     attacker.closeAllConnections();
   });
@@ -230,7 +231,7 @@ test('no page of another origin can frame the form', LIMIT, async (t) => {
   // The same host on another port is the same site, so the cookie does go along.
   const refusals: string[] = [];
   const context = await browser.newContext({ storageState: await page.context().storageState() });
-  t.after(() => context.close());
+  lastly(t, () => context.close());
   const trap = await context.newPage();
   trap.on('console', (message) => refusals.push(message.text()));
   await trap.goto(`http://127.0.0.1:${(attacker.address() as AddressInfo).port}/`);

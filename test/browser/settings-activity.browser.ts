@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE } from '../../src/core/clock.ts';
 import type { AuditEvent } from '../../src/store/contract.ts';
 import { TOOLS } from '../../src/tools/catalog.ts';
 import { startChromium } from '../support/chromium.ts';
+import { lastly } from '../support/lastly.ts';
 import { lookAt, settingsInBrowser } from './settings-stage.ts';
 
 const LONG = 'An assistant with a name that somebody made as long as a name can possibly be made';
@@ -84,7 +85,7 @@ function month(now: number, personId: string, url: string): AuditEvent[] {
 
 test('the activity of a household can be read, narrowed and paged', async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const { visit, ada, latchkey } = await settingsInBrowser(t, browser);
   const { store } = latchkey.latchkey;
   const now = Date.now();
@@ -121,7 +122,7 @@ test('the activity of a household can be read, narrowed and paged', async (t) =>
 
 test('says what will be here, and what to do where nothing is written down', async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const fresh = await settingsInBrowser(t, browser);
   await lookAt(await fresh.visit(fresh.ada, 'activity'), 'activity-empty');
   const off = await settingsInBrowser(t, browser, { env: { MCP_AUDIT_DAYS: '0' } });

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { MINUTE } from '../../src/core/clock.ts';
 import { startChromium } from '../support/chromium.ts';
+import { lastly } from '../support/lastly.ts';
 import { signIn, TestClient } from '../support/oauth-client.ts';
 import { lookAt, settingsInBrowser } from './settings-stage.ts';
 
@@ -9,7 +10,7 @@ test('the check-up shows its progress, and assistants as they come', {
   timeout: MINUTE,
 }, async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const { visit, ada, latchkey } = await settingsInBrowser(t, browser);
   const page = await visit(ada, 'doctor');
   await lookAt(page, 'doctor-before');

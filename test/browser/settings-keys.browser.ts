@@ -1,11 +1,12 @@
 import { test } from 'node:test';
 import { MINUTE } from '../../src/core/clock.ts';
 import { startChromium } from '../support/chromium.ts';
+import { lastly } from '../support/lastly.ts';
 import { lookAt, settingsInBrowser } from './settings-stage.ts';
 
 test('an administrator changes both keys, by keyboard', { timeout: MINUTE }, async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const { visit, ada } = await settingsInBrowser(t, browser);
   const page = await visit(ada, 'keys', { javaScriptEnabled: true });
   await page.getByRole('button', { name: 'Sign with a new key' }).press('Enter');

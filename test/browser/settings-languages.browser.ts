@@ -4,6 +4,7 @@ import { MINUTE } from '../../src/core/clock.ts';
 import { PAGES } from '../../src/settings/pages.ts';
 import { LANGUAGES } from '../../src/words/words.ts';
 import { startChromium } from '../support/chromium.ts';
+import { lastly } from '../support/lastly.ts';
 import { signIn } from '../support/oauth-client.ts';
 import { settingsInBrowser } from './settings-stage.ts';
 
@@ -11,7 +12,7 @@ const PHONE = { width: 360, height: 740 };
 
 test('every page fits a phone in every language', { timeout: 3 * MINUTE }, async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const { visit, ada, latchkey, ingress } = await settingsInBrowser(t, browser);
   await signIn(latchkey.base, ada);
   for (const [language, words] of LANGUAGES) {

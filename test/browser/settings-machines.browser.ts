@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startChromium } from '../support/chromium.ts';
+import { lastly } from '../support/lastly.ts';
 import { mcp, signIn, toolNames } from '../support/oauth-client.ts';
 import { TinyIssuer } from '../support/tiny-issuer.ts';
 import { lookAt, settingsInBrowser } from './settings-stage.ts';
 
 test('a key is made by keyboard, shown once, replaced and deleted', async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const { visit, ada, ben, latchkey } = await settingsInBrowser(t, browser);
   await signIn(latchkey.base, ben);
   const page = await visit(ada, 'machines');
@@ -44,7 +45,7 @@ test('a key is made by keyboard, shown once, replaced and deleted', async (t) =>
 
 test('configuring is offered only while an administrator is chosen', async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const { visit, ada, ben, latchkey } = await settingsInBrowser(t, browser);
   for (const person of [ada, ben]) await signIn(latchkey.base, person);
   const page = await visit(ada, 'machines/key');
@@ -61,7 +62,7 @@ test('configuring is offered only while an administrator is chosen', async (t) =
 
 test('many programs with long names, a sign-in service and a client ID, are readable', async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const { visit, ada, latchkey } = await settingsInBrowser(t, browser, {
     env: {
       MCP_AUTH_MODE: 'oauth',

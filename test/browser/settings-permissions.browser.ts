@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
 import { startChromium } from '../support/chromium.ts';
+import { lastly } from '../support/lastly.ts';
 import { signIn, TestClient } from '../support/oauth-client.ts';
 import { lookAt, settingsInBrowser } from './settings-stage.ts';
 
 test('an administrator narrows an assistant by keyboard, sees what it means and takes it back', async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const { visit, ada, ben, latchkey } = await settingsInBrowser(t, browser);
   const client = await TestClient.register(latchkey.base, { client_name: 'Claude' });
   await signIn(latchkey.base, ada, { client });
@@ -59,7 +60,7 @@ test('an administrator narrows an assistant by keyboard, sees what it means and 
 
 test('the list is fit to be seen: empty, and with fifty assistants of long names', async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const { visit, ada, ben, latchkey } = await settingsInBrowser(t, browser, {
     env: {
       MCP_READ_ONLY: 'false',

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { McpServer } from '@modelcontextprotocol/server';
 import { startChromium } from '../support/chromium.ts';
+import { lastly } from '../support/lastly.ts';
 import { OAuthUpstream } from '../support/oauth-upstream.ts';
 import { startHttpUpstream } from '../support/upstream-server.ts';
 import { lookAt, settingsInBrowser } from './settings-stage.ts';
@@ -13,7 +14,7 @@ const SECRET = 'hunter2-hunter2';
 
 test('a server is added and its tools approved with the keyboard', async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const { visit, ada } = await settingsInBrowser(t, browser, { lookMs: 20 });
   const upstream = await startHttpUpstream(t, { Authorization: `Bearer ${SECRET}` });
   const page = await visit(ada, 'servers');
@@ -56,7 +57,7 @@ test('a server is added and its tools approved with the keyboard', async (t) => 
 
 test('the household signs in at a server, in a tab of its own', async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const { visit, ada, latchkey } = await settingsInBrowser(t, browser, { lookMs: 20 });
   const upstream = await OAuthUpstream.start(t);
   const page = await visit(ada, 'servers/add', { javaScriptEnabled: false });
@@ -92,7 +93,7 @@ test('the household signs in at a server, in a tab of its own', async (t) => {
 
 test('the sign-in link is shown for copying too', async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const { visit, ada, latchkey } = await settingsInBrowser(t, browser, { lookMs: 20 });
   const upstream = await OAuthUpstream.start(t);
   const entry = { url: upstream.url, private_network: true, auth: { method: 'oauth' } };
@@ -111,7 +112,7 @@ test('the sign-in link is shown for copying too', async (t) => {
 
 test('many servers of every state, and tools with a lot to say, can be read', async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const { visit, ada, latchkey } = await settingsInBrowser(t, browser, { lookMs: 20 });
   let since = '';
   const many = await startHttpUpstream(t, {}, () => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { startChromium } from '../support/chromium.ts';
+import { lastly } from '../support/lastly.ts';
 import { lookAt, settingsInBrowser } from './settings-stage.ts';
 
 test('the address is copied with one click, and each assistant has its steps', async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const { visit, ada, latchkey } = await settingsInBrowser(t, browser, {
     baseUrl: (port) => `http://127.0.0.1:${port},https://mcp.example.net`,
   });
@@ -25,7 +26,7 @@ test('the address is copied with one click, and each assistant has its steps', a
 
 test('without JavaScript the address is there to be selected', async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const { visit, ada, latchkey } = await settingsInBrowser(t, browser);
   const page = await visit(ada, '', { javaScriptEnabled: false });
   assert.equal(await page.locator('#address-0').textContent(), latchkey.url);
@@ -34,7 +35,7 @@ test('without JavaScript the address is there to be selected', async (t) => {
 
 test('somebody who is no administrator reads why', async (t) => {
   const browser = await startChromium();
-  t.after(() => browser.close());
+  lastly(t, () => browser.close());
   const { visit, ben } = await settingsInBrowser(t, browser);
   const page = await visit(ben, '');
   await page.getByRole('heading', { name: 'For administrators only' }).waitFor();

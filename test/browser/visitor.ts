@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { lastly } from '../support/lastly.ts';
 
 /** What Chromium says of every page that is not a 200; the pages themselves are looked at. */
 const NOT_A_COMPLAINT = /^Failed to load resource: the server responded with a status of \d+/;
@@ -27,7 +28,7 @@ export async function visitor(
     const url = new URL(request.url());
     if (url.protocol !== 'data:' && !hosts.includes(url.host)) complaints.push(`asked ${url.host}`);
   });
-  t.after(async () => {
+  lastly(t, async () => {
     await context.close();
     assert.deepEqual(complaints, []);
   });

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { type Ran, runLatchkey } from '../support/command-line.ts';
+import { lastly } from '../support/lastly.ts';
 import { startHttpUpstream } from '../support/upstream-server.ts';
 import { inHouse, startWithUpstreams } from '../support/written-upstreams.ts';
 
@@ -159,7 +160,7 @@ async function changing(t: TestContext, tools: Record<string, string>) {
     });
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
-  t.after(() => {
+  lastly(t, () => {
     server.closeAllConnections();
     server.close();
   });

@@ -5,6 +5,7 @@ import { doctorLines } from '../../src/cli/doctor-lines.ts';
 import { type Finding, problem, SOUND } from '../../src/doctor/finding.ts';
 import { runLatchkey } from '../support/command-line.ts';
 import { startHouse } from '../support/house-with-doctor.ts';
+import { lastly } from '../support/lastly.ts';
 import { freePort, startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { tempDir } from '../support/temp.ts';
 
@@ -68,7 +69,7 @@ test('what takes longer than a second shows how far it is', async (t) => {
   const sockets = new Set<Socket>();
   const deaf = createServer((socket) => void sockets.add(socket.on('error', () => {})));
   await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
-  t.after(() => {
+  lastly(t, () => {
     for (const socket of sockets) socket.destroy();
     deaf.close();
   });

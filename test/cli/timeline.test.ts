@@ -7,6 +7,7 @@ import { MINUTE } from '../../src/core/clock.ts';
 import { timelineOf } from '../doctor/timeline/stage.ts';
 import { runLatchkey } from '../support/command-line.ts';
 import { eventually } from '../support/eventually.ts';
+import { lastly } from '../support/lastly.ts';
 import { startTestLatchkey, TestClock } from '../support/latchkey-under-test.ts';
 import { mcp, send, signIn, TestClient } from '../support/oauth-client.ts';
 
@@ -61,7 +62,7 @@ test('timeline --follow shows each step when it happens, once', async (t) => {
     '--data-dir',
     lk.dataDir,
   ]);
-  t.after(() => child.kill());
+  lastly(t, () => child.kill());
   let out = '';
   child.stdout.setEncoding('utf8').on('data', (part: string) => {
     out += part;

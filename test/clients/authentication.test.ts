@@ -15,6 +15,7 @@ import { serverMetadata } from '../../src/oauth/metadata/server-metadata.ts';
 import type { Client } from '../../src/store/contract.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { aClient } from '../contract/samples.ts';
+import { lastly } from '../support/lastly.ts';
 import { TestClock } from '../support/latchkey-under-test.ts';
 import { type PublicWeb, startPublicWeb } from '../support/public-web.ts';
 import { type SigningClient, signingClient } from '../support/signing-client.ts';
@@ -32,7 +33,7 @@ function authenticator(
 ) {
   const clock = new TestClock();
   const store = openSqliteStore({ path: ':memory:' });
-  t.after(() => store.close());
+  lastly(t, () => store.close());
   const remote = { fetch, clock: clock.read, onFault: () => {} };
   const clients = new ClientFinder({
     store,

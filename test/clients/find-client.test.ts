@@ -6,6 +6,7 @@ import { HOUR, MINUTE } from '../../src/core/clock.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { aClient } from '../contract/samples.ts';
 import { CLAUDE_CODE } from '../support/documents.ts';
+import { lastly } from '../support/lastly.ts';
 import { TestClock } from '../support/latchkey-under-test.ts';
 import { startPublicWeb } from '../support/public-web.ts';
 
@@ -15,7 +16,7 @@ async function finder(t: TestContext) {
   const web = await startPublicWeb(t, ['claude.ai']);
   const clock = new TestClock();
   const store = openSqliteStore({ path: ':memory:' });
-  t.after(() => store.close());
+  lastly(t, () => store.close());
   const start = () =>
     new ClientFinder({
       store,

@@ -11,6 +11,7 @@ import type {
   OAuthClientMetadata,
   OAuthTokens,
 } from '@modelcontextprotocol/sdk/shared/auth.js';
+import { lastly } from '../support/lastly.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { Browser, callbackOf, consentPage, submitConsent } from '../support/oauth-client.ts';
 
@@ -76,7 +77,7 @@ for (const method of ['none', 'client_secret_basic', 'client_secret_post']) {
 
     const client = new Client({ name: 'sdk-v1', version: '0' });
     await client.connect(transport() as never);
-    t.after(() => client.close());
+    lastly(t, () => client.close());
     assert.equal(client.getServerVersion()?.name, 'latchkey');
     const { tools } = await client.listTools();
     assert.ok(tools.some(({ name }) => name === 'call_service'));

@@ -6,6 +6,7 @@ import {
   type VersionNegotiationMode,
 } from '@modelcontextprotocol/client';
 import { latest } from '../doctor/timeline/stage.ts';
+import { lastly } from '../support/lastly.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { mcp } from '../support/oauth-client.ts';
 import { Application, connectApplication } from '../support/sdk-application.ts';
@@ -25,7 +26,7 @@ for (const { mode, era, version } of MODES) {
   test(`SDK v2, ${JSON.stringify(mode)}: signs in, lists tools and switches a light on`, async (t) => {
     const application = new Application(lk.people[0]);
     const client = await connect(application, mode);
-    t.after(() => client.close());
+    lastly(t, () => client.close());
     assert.equal(client.getProtocolEra(), era);
     assert.equal(client.getNegotiatedProtocolVersion(), version);
     assert.equal(client.getServerVersion()?.name, 'latchkey');
@@ -72,7 +73,7 @@ for (const { mode, era, version } of MODES) {
   test(`SDK v2, ${JSON.stringify(mode)}: an access token that no longer works is renewed unseen`, async (t) => {
     const application = new Application(lk.people[1]);
     const client = await connect(application, mode);
-    t.after(() => client.close());
+    lastly(t, () => client.close());
     assert.ok(application.saved);
     const before = application.saved;
     application.saved = { ...before, access_token: 'stale' };
@@ -85,7 +86,7 @@ for (const { mode, era, version } of MODES) {
 test('SDK v2: a grant that was revoked leads to a new sign-in, not to a dead end', async (t) => {
   const application = new Application(lk.people[1]);
   const client = await connect(application, 'auto');
-  t.after(() => client.close());
+  lastly(t, () => client.close());
   for (const grant of await lk.latchkey.store.grants()) {
     await lk.latchkey.store.endGrant(grant.id, 'disconnected', Date.now());
   }

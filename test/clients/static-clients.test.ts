@@ -3,12 +3,13 @@ import { test } from 'node:test';
 import { keepStaticClients } from '../../src/clients/static-clients.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { aClient, connect, NOW } from '../contract/samples.ts';
+import { lastly } from '../support/lastly.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { signIn, TestClient } from '../support/oauth-client.ts';
 
 test('the store follows the list: kept, changed, and forgotten with their grants', async (t) => {
   const store = openSqliteStore({ path: ':memory:' });
-  t.after(() => store.close());
+  lastly(t, () => store.close());
   const { origin, createdAt, ...mine } = aClient({ id: 'mine' });
   await store.putClient(aClient({ id: 'dynamic', approvedAt: NOW }), 10);
   await keepStaticClients([mine, { ...mine, id: 'other' }], store, NOW);

@@ -4,14 +4,14 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { test } from 'node:test';
 import { announceCompanion } from '../../src/companion/announce.ts';
-import type { Ending } from '../support/temp.ts';
+import { type Ending, lastly } from '../support/lastly.ts';
 
 const SAID = { port: 8086, secret: 'a secret of this very test' };
 
 async function supervisor(t: Ending, listener: RequestListener) {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  t.after(() => {
+  lastly(t, () => {
     server.close();
   });
   const { port } = server.address() as AddressInfo;

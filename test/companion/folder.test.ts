@@ -9,7 +9,8 @@ import {
   removeCompanion,
 } from '../../src/companion/folder.ts';
 import { systemRandom } from '../../src/core/ids.ts';
-import { type Ending, tempDir } from '../support/temp.ts';
+import type { Ending } from '../support/lastly.ts';
+import { tempDir } from '../support/temp.ts';
 
 const SHIPPED = join(
   import.meta.dirname,

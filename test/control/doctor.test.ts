@@ -9,7 +9,8 @@ import { Operations } from '../../src/control/operations.ts';
 import { socketPath } from '../../src/control/socket-path.ts';
 import type { Doctor } from '../../src/doctor/create-doctor.ts';
 import { type Finding, SOUND } from '../../src/doctor/finding.ts';
-import { type Ending, tempDir } from '../support/temp.ts';
+import { type Ending, lastly } from '../support/lastly.ts';
+import { tempDir } from '../support/temp.ts';
 
 const FINDING: Finding = { ...SOUND, check: 'disk', about: 'here', subject: '' };
 
@@ -21,7 +22,7 @@ async function listen(t: Ending, doctor: Doctor) {
   const operations = new Operations({ doctor } as ConstructorParameters<typeof Operations>[0]);
   const commands = { operations } as Parameters<typeof listenForCommands>[1];
   const close = await listenForCommands(dataDir, commands, log);
-  t.after(() => void close());
+  lastly(t, () => void close());
   return { dataDir, logged };
 }
 

@@ -8,6 +8,7 @@ import { ask } from '../../src/control/ask.ts';
 import { GrantOperations } from '../../src/control/grant-operations.ts';
 import { listenForCommands } from '../../src/control/listen.ts';
 import { Operations } from '../../src/control/operations.ts';
+import { lastly } from '../support/lastly.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { tempDir } from '../support/temp.ts';
 
@@ -74,7 +75,7 @@ test('the socket that a killed Latchkey left behind is replaced', async (t) => {
   await assert.rejects(ask(dir, CONNECTIONS), { name: 'NotRunning' });
   const { log, lines } = logger();
   const close = await listenForCommands(dir, commands, log);
-  t.after(close);
+  lastly(t, close);
   assert.deepEqual(await ask(dir, CONNECTIONS), { connections: [], faults: [] });
   assert.deepEqual(lines, []);
   await close();
@@ -84,7 +85,7 @@ test('what cannot be had is a warning, and takes nothing from whoever has it', a
   const { log, lines } = logger();
   const dir = tempDir(t);
   const close = await listenForCommands(dir, commands, log);
-  t.after(close);
+  lastly(t, close);
   const second = await listenForCommands(dir, commands, log);
   assert.match(lines[0] ?? '', /Another Latchkey/);
   await second();
@@ -107,7 +108,7 @@ test('a command that fails says nothing of why it did but in our own words', asy
   const { log, lines } = logger();
   const dir = tempDir(t);
   const close = await listenForCommands(dir, commands, log);
-  t.after(close);
+  lastly(t, close);
   const refused = (method: 'PUT' | 'POST' | 'GET', path: string, body?: unknown) =>
     ask(dir, { method, path, body }).then(
       () => assert.fail(path),

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import Fastify from 'fastify';
 import { LatchkeyError } from '../../src/core/errors.ts';
 import { createLog } from '../../src/debug/log.ts';
+import { lastly } from '../support/lastly.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import {
   callTool,
@@ -21,7 +22,7 @@ test('whatever is handed to the log whole leaves nothing that was sent', async (
   const lines: string[] = [];
   const log = createLog('trace', { write: (line: string) => void lines.push(line) });
   const app = Fastify({ loggerInstance: log });
-  t.after(() => app.close());
+  lastly(t, () => app.close());
   app.get('/', async (req, res) => {
     req.log.info({ req, res, err: new Error(PLANTED) }, 'all of it');
     throw new LatchkeyError('disk_full', 'ours', { cause: new Error(PLANTED) });

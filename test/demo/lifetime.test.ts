@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { createConnection, createLongLivedTokenAuth } from 'home-assistant-js-websocket';
 import { startDemoHome } from '../../src/demo/demo-home.ts';
+import { lastly } from '../support/lastly.ts';
 import { homeFor } from './support.ts';
 
 test('people and tokens are the same in the next run, and nobody else reads them', async (t) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'demo-home-'));
-  t.after(() => rmSync(dataDir, { recursive: true }));
+  lastly(t, () => rmSync(dataDir, { recursive: true }));
   const first = await startDemoHome({ dataDir });
   await first.stop();
   const second = await homeFor(t, { dataDir });
@@ -26,7 +27,7 @@ test('people and tokens are the same in the next run, and nobody else reads them
 
 test('a revoked token stays revoked and its owner gets another', async (t) => {
   const dataDir = mkdtempSync(join(tmpdir(), 'demo-home-'));
-  t.after(() => rmSync(dataDir, { recursive: true }));
+  lastly(t, () => rmSync(dataDir, { recursive: true }));
   const first = await startDemoHome({ dataDir });
   const [ada] = first.people;
   first.refuseToken(ada?.token ?? '');

@@ -13,13 +13,14 @@ import {
   type DemoPerson,
   startDemoHome,
 } from '../../src/demo/demo-home.ts';
+import { lastly } from '../support/lastly.ts';
 
 export type Json = Record<string, unknown>;
 
 /** A demo home for the length of a test. */
 export async function homeFor(t: TestContext, options: DemoHomeOptions = {}): Promise<DemoHome> {
   const home = await startDemoHome(options);
-  t.after(() => home.stop());
+  lastly(t, () => home.stop());
   return home;
 }
 
@@ -37,7 +38,7 @@ export async function connect(
 ): Promise<Connection> {
   const auth = createLongLivedTokenAuth(home.url, personOf(home, name).token);
   const connection = await createConnection({ auth });
-  t.after(() => connection.close());
+  lastly(t, () => connection.close());
   return connection;
 }
 

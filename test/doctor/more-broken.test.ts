@@ -5,8 +5,8 @@ import type { Finding, FindingCode } from '../../src/doctor/finding.ts';
 import { startBreakingProxy } from '../support/breaking-proxy.ts';
 import { selfSigned } from '../support/certificate.ts';
 import { type HouseOptions, startHouse } from '../support/house-with-doctor.ts';
+import type { Ending } from '../support/lastly.ts';
 import { freePort, startTestLatchkey } from '../support/latchkey-under-test.ts';
-import type { Ending } from '../support/temp.ts';
 
 async function problemsOf(t: Ending, options: HouseOptions): Promise<readonly FindingCode[]> {
   return codes(await (await startHouse(t, options)).latchkey.doctor(), 'problem');

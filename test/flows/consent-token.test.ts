@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { startDemoHome } from '../../src/demo/demo-home.ts';
 import { message } from '../../src/doctor/selftest/html.ts';
+import { lastly } from '../support/lastly.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import {
   Browser,
@@ -136,7 +137,7 @@ test('the public form has no URL field, and no field of any name makes us call o
     response.end();
   });
   await new Promise<void>((resolve) => trap.listen(0, '127.0.0.1', resolve));
-  t.after(() => trap.close());
+  lastly(t, () => trap.close());
   const trapUrl = `http://127.0.0.1:${(trap.address() as AddressInfo).port}`;
 
   const { page } = await openForm();

@@ -18,6 +18,7 @@ import {
   signInAtHome,
   wayBack,
 } from '../support/home-login.ts';
+import { lastly } from '../support/lastly.ts';
 import {
   type LatchkeyUnderTest,
   startTestLatchkey,
@@ -413,7 +414,7 @@ test('Enter in the token field means Allow: the form begins with that button', a
 
 test('a home inside and a home outside may have two addresses, and a certificate of their own', async (t) => {
   const home = await startDemoHome();
-  t.after(() => home.stop());
+  lastly(t, () => home.stop());
   const inside = await withOwnCertificate(t, home.url);
   const env = {
     HOMEASSISTANT_URL: inside,
@@ -449,6 +450,6 @@ async function withOwnCertificate(t: TestContext, url: string): Promise<string> 
     socket.on('close', () => inside.destroy());
   });
   await new Promise<void>((resolve) => tls.listen(0, '127.0.0.1', resolve));
-  t.after(() => tls.close());
+  lastly(t, () => tls.close());
   return `https://127.0.0.1:${(tls.address() as AddressInfo).port}`;
 }

@@ -8,6 +8,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js';
 import { eventually } from '../support/eventually.ts';
+import { lastly } from '../support/lastly.ts';
 import { callTool, signIn, toolNames } from '../support/oauth-client.ts';
 import { ERAS, sdkClient } from '../support/sdk-client.ts';
 import { startHttpUpstream } from '../support/upstream-server.ts';
@@ -20,7 +21,7 @@ const ref = (name: string) => `$\{${name}}`;
 async function listener(t: TestContext, answer: RequestListener): Promise<string> {
   const server = createServer(answer).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  t.after(() => {
+  lastly(t, () => {
     server.closeAllConnections();
     server.close();
   });

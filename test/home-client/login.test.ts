@@ -5,6 +5,7 @@ import { type TestContext, test } from 'node:test';
 import type { HomeAddress } from '../../src/config/config.ts';
 import { endLogin, exchangeCode, loginPage, renewAccess } from '../../src/home/login.ts';
 import { postForm } from '../../src/home/post-form.ts';
+import { lastly } from '../support/lastly.ts';
 
 const LOGIN = { refreshToken: 'refresh', clientId: 'https://mcp.example.net' };
 
@@ -27,7 +28,7 @@ async function answering(
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => {
+  lastly(t, () => {
     server.close();
     server.closeAllConnections();
   });

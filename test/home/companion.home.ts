@@ -8,6 +8,7 @@ import { startCallback } from '../browser/callback.ts';
 import { startChromium } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';
 import { startImpatientProxy } from '../support/impatient-proxy.ts';
+import { lastly } from '../support/lastly.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { signIn, TestClient, tokensOf, whoAmI } from '../support/oauth-client.ts';
 import { Application, connectApplication } from '../support/sdk-application.ts';
@@ -52,7 +53,7 @@ describe('The companion inside a real Home Assistant', { timeout: 600_000 }, () 
   const installed = async (t: TestContext, options: { keepAliveMs?: number } = {}) => {
     const latchkey = await latchkeyBehind(t, options);
     const entry = await addByHand(home, latchkey.port);
-    t.after(() => remove(entry));
+    lastly(t, () => remove(entry));
     return latchkey;
   };
 
@@ -84,7 +85,7 @@ describe('The companion inside a real Home Assistant', { timeout: 600_000 }, () 
   test('found by the Supervisor: it asks once, and follows the app when that moves', async (t) => {
     const latchkey = await latchkeyBehind(t);
     const socket = await openSocket(home.url, ada().token);
-    t.after(() => socket.close());
+    lastly(t, () => socket.close());
     const discover = (config: object) =>
       asAdministrator(home, '/api/services/latchkey_test_hook/discover', {
         body: { uuid: 'd6a1c0de', config },
@@ -97,7 +98,7 @@ describe('The companion inside a real Home Assistant', { timeout: 600_000 }, () 
     await eventually(async () => (await waiting())?.step_id === 'hassio_confirm');
     const done = await flow(home, (await waiting())?.flow_id, {});
     assert.equal(done.type, 'create_entry', JSON.stringify(done));
-    t.after(() => remove(done.result?.entry_id ?? ''));
+    lastly(t, () => remove(done.result?.entry_id ?? ''));
     assert.equal(done.result?.source, 'hassio');
 
     const document = `${home.url}/.well-known/oauth-authorization-server/api/latchkey`;
@@ -180,7 +181,7 @@ describe('The companion inside a real Home Assistant', { timeout: 600_000 }, () 
         redirect_uris: [callback.uri],
       });
       const context = await browser.newContext();
-      t.after(() => context.close());
+      lastly(t, () => context.close());
       const page = await context.newPage();
       await page.goto(client.authorizeUrl());
       await page.getByRole('button', { name: 'Sign in with Home Assistant' }).click();
@@ -204,7 +205,7 @@ describe('The companion inside a real Home Assistant', { timeout: 600_000 }, () 
       const callback = await startCallback(t);
       const client = await TestClient.register(latchkey.base, { redirect_uris: [callback.uri] });
       const context = await browser.newContext({ javaScriptEnabled: false });
-      t.after(() => context.close());
+      lastly(t, () => context.close());
       const page = await context.newPage();
       await page.goto(client.authorizeUrl());
       await page.getByLabel('Your Home Assistant token').fill(person(home, 'Ben').token);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { test } from 'node:test';
+import { lastly } from '../support/lastly.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { Browser, callbackOf, consentPage, submitConsent } from '../support/oauth-client.ts';
 import { openSocket } from './socket.ts';
@@ -16,7 +17,7 @@ interface FlowStep {
 
 test('Home Assistant’s own MCP client connects to Latchkey', { timeout: 120_000 }, async (t) => {
   const home = await startHomeUnderTest();
-  t.after(() => home.stop());
+  lastly(t, () => home.stop());
   const [administrator] = home.people;
   const callback = `${home.url}/auth/external/callback`;
   const listed = {

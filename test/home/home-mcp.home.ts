@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { lastly } from '../support/lastly.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { callTool, signIn, toolNames } from '../support/oauth-client.ts';
 import { ERAS, sdkClient } from '../support/sdk-client.ts';
@@ -12,14 +13,14 @@ test('Home Assistant’s own MCP server through ours, for administrators', {
   timeout: 120_000,
 }, async (t) => {
   const home = await startHomeUnderTest();
-  t.after(() => home.stop());
+  lastly(t, () => home.stop());
   const [ada, ben] = home.people;
   const latchkey = await startTestLatchkey(t, {
     home: { ...home, stop: async () => {} },
     env: { MCP_HOME_MCP: 'true' },
   });
   const socket = await openSocket(home.url, ada.token);
-  t.after(() => socket.close());
+  lastly(t, () => socket.close());
   const expose = {
     assistants: ['conversation'],
     entity_ids: ['light.kitchen'],

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, describe, test } from 'node:test';
 import { eventually } from '../support/eventually.ts';
+import { lastly } from '../support/lastly.ts';
 import {
   type LatchkeyUnderTest,
   type SomeHome,
@@ -156,7 +157,7 @@ describe('rules and questions, in front of a real Home Assistant', { timeout: 24
       );
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    t.after(() => server.close());
+    lastly(t, () => server.close());
     const { port } = server.address() as AddressInfo;
     const registered = await api('POST', 'mobile_app/registrations', {
       device_id: 'pocket',

@@ -8,6 +8,7 @@ import { holdBack } from '../browser/visitor.ts';
 import { startChromium } from '../support/chromium.ts';
 import { eventually } from '../support/eventually.ts';
 import { endLoginsOf, loginsOf, pressSignIn } from '../support/home-login.ts';
+import { lastly } from '../support/lastly.ts';
 import { type LatchkeyUnderTest, startTestLatchkey } from '../support/latchkey-under-test.ts';
 import {
   callTool,
@@ -49,7 +50,7 @@ describe('Sign in with a real Home Assistant', { timeout: 300_000 }, () => {
     });
     // Home Assistant's page is a script; ours are looked at without one in test/browser.
     const context = await browser.newContext();
-    t.after(() => context.close());
+    lastly(t, () => context.close());
     const page = await context.newPage();
     await page.goto(client.authorizeUrl());
     await page.getByRole('button', { name: 'Sign in with Home Assistant' }).click();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, beforeEach, type TestContext, test } from 'node:test';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { MINUTE } from '../../src/core/clock.ts';
+import { lastly } from '../support/lastly.ts';
 import { startTestLatchkey, TestClock } from '../support/latchkey-under-test.ts';
 import { callTool, mcp, signIn } from '../support/oauth-client.ts';
 
@@ -44,7 +45,7 @@ async function connect(t: TestContext, mode: 'legacy' | { pin: '2026-07-28' }, s
   await client.connect(
     new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }),
   );
-  t.after(() => client.close());
+  lastly(t, () => client.close());
   return { client, questions };
 }
 

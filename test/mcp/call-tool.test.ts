@@ -8,6 +8,7 @@ import { HomeConnections } from '../../src/home/connections.ts';
 import { type CallDependencies, callTool } from '../../src/mcp/call-tool.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { Tool } from '../../src/tools/tool.ts';
+import { lastly } from '../support/lastly.ts';
 import { memoryArchive } from '../support/tool-context.ts';
 
 const NO_KEYS = {
@@ -52,7 +53,7 @@ async function scene(t: TestContext, tool: Tool) {
     onRefused: () => {},
     clock: Date.now,
   });
-  t.after(async () => {
+  lastly(t, async () => {
     await connections.closeAll();
     await store.close();
     await home.stop();

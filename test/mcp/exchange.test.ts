@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { serveExchange } from '../../src/mcp/exchange.ts';
+import { lastly } from '../support/lastly.ts';
 
 type Fetch = Parameters<typeof serveExchange>[0]['fetch'];
 
@@ -17,7 +18,7 @@ async function serving(t: TestContext, fetch: Fetch, body?: unknown): Promise<st
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  t.after(() => server.close());
+  lastly(t, () => server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`;
 }
 

@@ -3,6 +3,7 @@ import { after, test } from 'node:test';
 import type { Client } from '@modelcontextprotocol/client';
 import { suggestEntities } from '../../src/mcp/suggestions.ts';
 import { eventually } from '../support/eventually.ts';
+import { lastly } from '../support/lastly.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { callTool, mcp, signIn } from '../support/oauth-client.ts';
 import { ERAS, sdkClient } from '../support/sdk-client.ts';
@@ -88,7 +89,7 @@ for (const { era, mode } of ERAS) {
 
     const ids = Array.from({ length: 120 }, (_, n) => `sensor.many_${n}`);
     for (const id of ids) lk.home.setState(id, '1');
-    t.after(() => ids.forEach((id) => void lk.home.removeState(id)));
+    lastly(t, () => ids.forEach((id) => void lk.home.removeState(id)));
     await eventually(async () => (await complete('sensor.many')).total === 120);
     const many = await complete('sensor.many');
     assert.equal(many.values.length, 100);

@@ -4,12 +4,13 @@ import { createServer, type IncomingMessage, type RequestListener } from 'node:h
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { createCheckedFetch } from '../../src/net/checked-fetch.ts';
+import { lastly } from '../support/lastly.ts';
 
 async function serve(t: TestContext, listener: RequestListener) {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
-  t.after(() => {
+  lastly(t, () => {
     server.closeAllConnections();
     server.close();
   });
@@ -18,7 +19,7 @@ async function serve(t: TestContext, listener: RequestListener) {
 
 function checked(t: TestContext, ...args: Parameters<typeof createCheckedFetch>) {
   const made = createCheckedFetch(...args);
-  t.after(() => made.close());
+  lastly(t, () => made.close());
   return made.fetch;
 }
 

@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import { companionSays } from '../../src/net/companion.ts';
 import { FrontDoors } from '../../src/net/front-doors.ts';
 import { LIMITS } from '../../src/net/limits/table.ts';
+import type { Ending } from '../support/lastly.ts';
 import { startTestLatchkey, type TestLatchkeyOptions } from '../support/latchkey-under-test.ts';
-import type { Ending } from '../support/temp.ts';
 
 const SECRET = 'kx7Qm2-the-companion-of-this-test-9fWz';
 const CLOUD = 'https://abc123.ui.nabu.casa';

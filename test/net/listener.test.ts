@@ -4,6 +4,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { after, type TestContext, test } from 'node:test';
 import { LISTENER } from '../../src/net/listener.ts';
 import { boundSockets } from '../../src/net/sockets.ts';
+import { lastly } from '../support/lastly.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { jsonOf, send, TestClient } from '../support/oauth-client.ts';
 
@@ -126,7 +127,7 @@ async function smallServer(
   server.on('clientError', LISTENER.clientErrorHandler);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const sockets: Socket[] = [];
-  t.after(() => {
+  lastly(t, () => {
     for (const end of waiting) end();
     for (const socket of sockets) socket.destroy();
     server.close();

@@ -10,6 +10,7 @@ import { createCheckedFetch } from '../../src/net/checked-fetch.ts';
 import { clientCredentials } from '../../src/upstreams/auth/client-credentials.ts';
 import { approvedHosts, authFault } from '../../src/upstreams/auth/filled-auth.ts';
 import { gatewayStage } from '../support/gateway-stage.ts';
+import { lastly } from '../support/lastly.ts';
 import { SignInVisitor } from '../support/sign-in-visitor.ts';
 
 /** A neighbour in the house that nobody approved, and whether it was asked. */
@@ -20,7 +21,7 @@ async function neighbour(t: TestContext) {
     response.end('{}');
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => void server.close());
+  lastly(t, () => void server.close());
   return { asked, origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
 }
 
@@ -86,7 +87,7 @@ test('hosts of the house are approved by the operator alone, token endpoints too
 
   const { asked, origin } = await neighbour(t);
   const { fetch, close } = createCheckedFetch({ approvedHosts: [] });
-  t.after(close);
+  lastly(t, close);
   const tokenUrl = `${origin}/token`;
   const provider = clientCredentials({ ...auth, tokenUrl, resource: url }, fetch, Date.now);
   await assert.rejects(provider.token(), TypeError);

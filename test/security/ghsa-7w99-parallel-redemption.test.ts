@@ -7,6 +7,7 @@ import { after, test } from 'node:test';
 import { SECOND } from '../../src/core/clock.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { aCode, aGrant, allow, connect, NOW, successor } from '../contract/samples.ts';
+import { lastly } from '../support/lastly.ts';
 import { freePort, startTestLatchkey } from '../support/latchkey-under-test.ts';
 import {
   codeOf,
@@ -73,7 +74,7 @@ test('a code that was redeemed in one process is a replay in the other', async (
 
 test('the store itself lets one of many win, whatever was read before', async (t) => {
   const store = openSqliteStore({ path: join(tempDir(t), 'latchkey.db') });
-  t.after(() => store.close());
+  lastly(t, () => store.close());
   await allow(store, 'code');
   await connect(store, 'refresh');
   const many = Array.from({ length: MANY }, (_, n) => n);

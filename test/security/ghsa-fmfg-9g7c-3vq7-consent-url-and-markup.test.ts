@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
+import { lastly } from '../support/lastly.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { type Page, send, submitConsent, TestClient } from '../support/oauth-client.ts';
 
@@ -110,7 +111,7 @@ test('GHSA-fmfg-9g7c-3vq7: no form asks for an address, and one that is sent is 
     socket.destroy();
   });
   await new Promise<void>((resolve) => trap.listen(0, '127.0.0.1', resolve));
-  t.after(() => trap.close());
+  lastly(t, () => trap.close());
   const address = `http://127.0.0.1:${(trap.address() as AddressInfo).port}`;
 
   const client = await TestClient.register(base);

@@ -13,13 +13,14 @@ import {
   signInAtHome,
   wayBack,
 } from '../support/home-login.ts';
+import { lastly } from '../support/lastly.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { assertKindPage, codeOf, onwardOf, TestClient, tokensOf } from '../support/oauth-client.ts';
 import { countRows } from './count-rows.ts';
 
 test('GHSA-x445: a state of one home never takes the code of another', async (t) => {
   const [flat, cabin] = [await startDemoHome(), await startDemoHome()];
-  t.after(() => Promise.all([flat.stop(), cabin.stop()]));
+  lastly(t, () => Promise.all([flat.stop(), cabin.stop()]));
   const { base, dataDir } = await startTestLatchkey(t, {
     env: { HOMEASSISTANT_URL: `flat=${flat.url},cabin=${cabin.url}` },
   });
@@ -69,7 +70,7 @@ test('GHSA-8fpg: a home that is no home lets nobody pass: 503, and no code', asy
     response.writeHead(200, { 'Content-Type': 'application/json' }).end(body);
   });
   await new Promise<void>((resolve) => broken.listen(0, '127.0.0.1', resolve));
-  t.after(() => broken.close());
+  lastly(t, () => broken.close());
   const url = `http://127.0.0.1:${(broken.address() as AddressInfo).port}`;
   const { base, dataDir } = await startTestLatchkey(t, { env: { HOMEASSISTANT_URL: url } });
   const client = await TestClient.register(base);

@@ -10,6 +10,7 @@ import { openDatabase } from '../../src/store/sqlite/database.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { connect, NOW, successor } from '../contract/samples.ts';
 import { storeContract } from '../contract/store.ts';
+import { lastly } from '../support/lastly.ts';
 import { tempDir } from '../support/temp.ts';
 
 storeContract('sqlite', async (t) => {
@@ -21,7 +22,7 @@ storeContract('sqlite', async (t) => {
     return store;
   };
   const store = await open();
-  t.after(() => Promise.all(opened.map((one) => one.close())));
+  lastly(t, () => Promise.all(opened.map((one) => one.close())));
   return {
     store,
     another: open,
@@ -97,11 +98,11 @@ describe('sqlite: read only', () => {
   it('shows what another process writes, and changes nothing', async (t) => {
     const path = join(tempDir(t), 'latchkey.db');
     const store = openSqliteStore({ path });
-    t.after(() => store.close());
+    lastly(t, () => store.close());
     store.appendAudit({ at: NOW, kind: 'tool', outcome: 'done' });
     await store.auditEvents(1);
     const reader = openSqliteStore({ path, readOnly: true });
-    t.after(() => reader.close());
+    lastly(t, () => reader.close());
     assert.equal((await reader.auditPage({ limit: 10 })).events.length, 1);
     await connect(store, 'a');
     assert.equal((await reader.grants()).length, 1);

@@ -7,6 +7,7 @@ import type { Store } from '../../src/store/contract.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import * as sample from '../contract/samples.ts';
 import { allow, connect } from '../contract/samples.ts';
+import { lastly } from '../support/lastly.ts';
 import { tempDir } from '../support/temp.ts';
 import type { Finish, Race } from './racer.ts';
 
@@ -29,7 +30,7 @@ async function twoRacers(t: TestContext, path: string): Promise<readonly ChildPr
   const racers = ['left', 'right'].map((racer) =>
     fork(join(import.meta.dirname, 'racer.ts'), [path, racer]),
   );
-  t.after(async () => {
+  lastly(t, async () => {
     for (const racer of racers) {
       if (racer.exitCode !== null) continue;
       const over = once(racer, 'exit');
@@ -59,7 +60,7 @@ for (const [kind, prepare] of Object.entries(RACES)) {
   it(`two processes race to ${kind}: exactly one wins, and the other hears so`, async (t) => {
     const path = join(tempDir(t), 'latchkey.db');
     const store = openSqliteStore({ path });
-    t.after(() => store.close());
+    lastly(t, () => store.close());
     const racers = await twoRacers(t, path);
     let wonByLeft = 0;
     for (let round = 0; round < ROUNDS; round += 1) {

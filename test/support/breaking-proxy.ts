@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { createServer as createSecureServer } from 'node:https';
 import { type AddressInfo, connect } from 'node:net';
 import type { TestCertificate } from './certificate.ts';
-import type { Ending } from './temp.ts';
+import { type Ending, lastly } from './lastly.ts';
 
 /** What arrived from Latchkey, before the proxy hands it on. */
 export interface Passing {
@@ -68,7 +68,7 @@ export async function startBreakingProxy(
     onwards.pipe(client).pipe(onwards);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => {
+  lastly(t, () => {
     server.close();
     server.closeAllConnections();
   });

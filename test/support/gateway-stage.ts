@@ -4,9 +4,9 @@ import { createCheckedFetch } from '../../src/net/checked-fetch.ts';
 import { readUpstreams } from '../../src/upstreams/entries.ts';
 import { Gateway, type GatewayDependencies } from '../../src/upstreams/gateway.ts';
 import { type ListenerUnderTest, publicListener } from '../app/public-listener.ts';
+import { type Ending, lastly } from './lastly.ts';
 import { OAuthUpstream } from './oauth-upstream.ts';
 import { SignInVisitor } from './sign-in-visitor.ts';
-import type { Ending } from './temp.ts';
 
 export const BASE = 'https://home.example';
 
@@ -47,7 +47,7 @@ export async function gatewayStage(t: Ending, clock: Clock = Date.now): Promise<
   };
   const made = () => {
     const gateway = new Gateway(deps);
-    t.after(() => void gateway.close());
+    lastly(t, () => void gateway.close());
     return gateway;
   };
   const gateway = made();

@@ -1,13 +1,13 @@
 import { createOutward } from '../../src/doctor/probes/ask.ts';
 import { type Breaks, startBreakingProxy } from './breaking-proxy.ts';
 import { selfSigned, type TestCertificate } from './certificate.ts';
+import type { Ending } from './lastly.ts';
 import {
   type LatchkeyUnderTest,
   type SomeHome,
   startTestLatchkey,
   type TestLatchkeyOptions,
 } from './latchkey-under-test.ts';
-import type { Ending } from './temp.ts';
 
 export const NAME = 'mcp.example.com';
 const PUBLIC_ADDRESS = '93.184.215.14';

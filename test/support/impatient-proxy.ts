@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { connect, createServer, type Socket } from 'node:net';
-import type { Ending } from './temp.ts';
+import { type Ending, lastly } from './lastly.ts';
 
 /** A relay such as Nabu Casa's: bytes go through, and a connection that is silent is cut. */
 export interface ImpatientProxy {
@@ -43,7 +43,7 @@ export async function startImpatientProxy(
     }
   });
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  t.after(() => {
+  lastly(t, () => {
     server.close();
     for (const socket of open) socket.destroy();
   });

@@ -9,7 +9,8 @@ import { type Latchkey, startLatchkey } from '../../src/latchkey.ts';
 import type { Limits } from '../../src/net/limits/table.ts';
 import { createSafeFetch, type SafeFetch } from '../../src/net/safe-fetch.ts';
 import type { TestPerson } from './home-under-test.ts';
-import { type Ending, tempDir } from './temp.ts';
+import { type Ending, lastly } from './lastly.ts';
+import { tempDir } from './temp.ts';
 
 /** What a Latchkey under test needs of its home. */
 export interface SomeHome {
@@ -92,7 +93,7 @@ export async function startTestLatchkey(
   options: TestLatchkeyOptions & { readonly home?: SomeHome } = {},
 ): Promise<LatchkeyUnderTest<SomeHome>> {
   const endings: (() => unknown)[] = [];
-  t.after(async () => {
+  lastly(t, async () => {
     for (const end of endings.splice(0).reverse()) await end();
   });
   const dataDir = tempDir({ after: (end) => void endings.push(end) });

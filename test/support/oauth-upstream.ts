@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { type NodeIncomingMessageLike, toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler } from '@modelcontextprotocol/server';
-import type { Ending } from './temp.ts';
+import { type Ending, lastly } from './lastly.ts';
 import { testServer } from './upstream-server.ts';
 
 type Members = Readonly<Record<string, unknown>>;
@@ -55,7 +55,7 @@ export class OAuthUpstream {
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     upstream.origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    t.after(() => {
+    lastly(t, () => {
       server.closeAllConnections();
       server.close();
     });

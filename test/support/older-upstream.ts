@@ -10,7 +10,7 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js';
 import { StreamableHTTPServerTransport } from '@modelcontextprotocol/sdk/server/streamableHttp.js';
 import { z } from 'zod';
-import type { Ending } from './temp.ts';
+import { type Ending, lastly } from './lastly.ts';
 
 /** A server as the SDK's first line makes them: it speaks the older era alone, in sessions. */
 export interface OlderUpstream {
@@ -48,7 +48,7 @@ export async function startOlderUpstream(
     else void serve(request, response);
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  t.after(async () => {
+  lastly(t, async () => {
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });

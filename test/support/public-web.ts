@@ -7,7 +7,7 @@ import {
   type SafeFetchOptions,
 } from '../../src/net/safe-fetch.ts';
 import { selfSigned } from './certificate.ts';
-import type { Ending } from './temp.ts';
+import { type Ending, lastly } from './lastly.ts';
 
 /** What a page of the web answers: JSON, or whatever a function does. */
 export type Answer =
@@ -47,7 +47,7 @@ export async function startPublicWeb(t: Ending, hosts: readonly string[]): Promi
   });
   await new Promise<void>((resolve) => server.listen(0, LOOPBACK, resolve));
   const { port } = server.address() as AddressInfo;
-  t.after(() => {
+  lastly(t, () => {
     server.closeAllConnections();
     server.close();
   });

@@ -1,6 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { FastifyInstance } from 'fastify';
-import type { Ending } from './temp.ts';
+import { type Ending, lastly } from './lastly.ts';
 
 const STARTS = 'fastify.initialization';
 
@@ -16,6 +16,6 @@ export function watchRoutes(t: Ending): readonly (readonly string[])[] {
     });
   };
   subscribe(STARTS, watch);
-  t.after(() => unsubscribe(STARTS, watch));
+  lastly(t, () => unsubscribe(STARTS, watch));
   return listeners;
 }

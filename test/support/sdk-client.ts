@@ -1,5 +1,5 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
-import type { Ending } from './temp.ts';
+import { type Ending, lastly } from './lastly.ts';
 
 /** Both eras of the protocol, as the SDK's own client negotiates them. */
 export const ERAS = [
@@ -19,6 +19,6 @@ export async function sdkClient(
   await client.connect(
     new StreamableHTTPClientTransport(new URL(url), { requestInit: { headers } }),
   );
-  t.after(() => client.close());
+  lastly(t, () => client.close());
   return client;
 }

@@ -1,5 +1,6 @@
 import { type DemoHome, type DemoPerson, startDemoHome } from '../../src/demo/demo-home.ts';
 import { type Ingress, startIngress } from '../../src/demo/ingress.ts';
+import { lastly } from './lastly.ts';
 import {
   type LatchkeyUnderTest,
   startTestLatchkey,
@@ -47,7 +48,7 @@ export async function settingsStage(
     env: { HOMEASSISTANT_TOKEN: ada.token, ...options.env },
   });
   const ingress = await startIngress(latchkey.latchkey.settingsUrl ?? '');
-  t.after(() => ingress.stop());
+  lastly(t, () => ingress.stop());
   return {
     latchkey,
     home,

@@ -2,6 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose';
 import { type Clock, inSeconds, systemClock } from '../../src/core/clock.ts';
+import { lastly } from './lastly.ts';
 
 /** A key of an issuer, with what it publishes of it. */
 export interface IssuerKey {
@@ -64,7 +65,7 @@ export class TinyIssuer {
     await new Promise<void>((resolve) => issuer.#server.listen(0, '127.0.0.1', resolve));
     const { port } = issuer.#server.address() as AddressInfo;
     issuer.url = `http://127.0.0.1:${port}${options.path ?? '/application/o/home/'}`;
-    t.after(() => {
+    lastly(t, () => {
       issuer.setUp(false);
       issuer.#server.close();
     });

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { type NodeIncomingMessageLike, toNodeHandler } from '@modelcontextprotocol/node';
 import { createMcpHandler, McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
-import type { Ending } from './temp.ts';
+import { type Ending, lastly } from './lastly.ts';
 
 /** A small MCP server with the tools that tests of the gateway need. */
 export function testServer(): McpServer {
@@ -53,7 +53,7 @@ export async function startHttpUpstream(
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   };
-  t.after(stop);
+  lastly(t, stop);
   return { host, url: `http://${host}/mcp`, headers, stop };
 }
 
@@ -98,7 +98,7 @@ export async function startRudeUpstream(t: Ending): Promise<RudeUpstream> {
     });
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  t.after(() => {
+  lastly(t, () => {
     server.closeAllConnections();
     server.close();
   });

@@ -6,7 +6,8 @@ import type { Store } from '../../src/store/contract.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { SealedRecords } from '../../src/upstreams/auth/sealed-records.ts';
 import { UpstreamSignIns } from '../../src/upstreams/auth/sign-ins.ts';
-import { type Ending, tempDir } from './temp.ts';
+import { type Ending, lastly } from './lastly.ts';
+import { tempDir } from './temp.ts';
 
 /** Signing in at upstreams, behind one front door, with a store and a keyring of its own. */
 export interface SignInStage {
@@ -24,7 +25,7 @@ export async function signInStage(
 ): Promise<SignInStage> {
   const random = systemRandom;
   const store = openSqliteStore({ path: ':memory:' });
-  t.after(() => void store.close());
+  lastly(t, () => void store.close());
   const keyring = await openKeyring({
     dataDir: tempDir(t),
     clock,

@@ -1,12 +1,13 @@
 import { renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Ending } from './lastly.ts';
 import {
   type LatchkeyUnderTest,
   startTestLatchkey,
   type TestLatchkeyOptions,
 } from './latchkey-under-test.ts';
 import { toolNames } from './oauth-client.ts';
-import { type Ending, tempDir } from './temp.ts';
+import { tempDir } from './temp.ts';
 
 export interface LatchkeyWithUpstreams extends LatchkeyUnderTest {
   /** Replaces the file of upstreams, as an editor does that is careful. */

@@ -12,6 +12,7 @@ import type { UpstreamTransport } from '../../src/upstreams/entries.ts';
 import { transportOf } from '../../src/upstreams/transport.ts';
 import { Upstream, type UpstreamOptions } from '../../src/upstreams/upstream.ts';
 import { eventually } from '../support/eventually.ts';
+import { lastly } from '../support/lastly.ts';
 import { startOlderUpstream } from '../support/older-upstream.ts';
 import { tempDir } from '../support/temp.ts';
 import { testServer } from '../support/upstream-server.ts';
@@ -31,7 +32,7 @@ function upstream(
     clock: Date.now,
     ...options,
   });
-  t.after(async () => {
+  lastly(t, async () => {
     await made.close();
     close();
   });
@@ -82,7 +83,7 @@ test('a stream that ends without its answer is told at once, in the newest era t
     response.writeHead(200, { 'content-type': 'text/event-stream' }).end(': bye\n\n');
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  t.after(() => server.close());
+  lastly(t, () => server.close());
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/mcp`;
   const one = upstream(t, { kind: 'http', url, headers: {} });
   assert.equal(await add(one), '5');

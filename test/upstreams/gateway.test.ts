@@ -6,6 +6,7 @@ import { createCheckedFetch } from '../../src/net/checked-fetch.ts';
 import { readUpstreams } from '../../src/upstreams/entries.ts';
 import { Gateway, type GatewayDependencies } from '../../src/upstreams/gateway.ts';
 import { eventually } from '../support/eventually.ts';
+import { lastly } from '../support/lastly.ts';
 import { startHttpUpstream, startRudeUpstream } from '../support/upstream-server.ts';
 import { signInStage } from '../support/upstream-sign-ins.ts';
 import { memoryApprovals } from './memory-approvals.ts';
@@ -31,7 +32,7 @@ async function gateway(t: TestContext, deps: Partial<GatewayDependencies> = {}) 
     log: (sentence) => void logged.push(sentence),
     ...deps,
   });
-  t.after(() => made.close());
+  lastly(t, () => made.close());
   const keep = async (mcpServers: unknown) => {
     const read = readUpstreams({ mcpServers });
     assert.ok(read.ok);

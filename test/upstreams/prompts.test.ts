@@ -7,6 +7,7 @@ import { houseTools } from '../../src/upstreams/house-tools.ts';
 import { Shelf } from '../../src/upstreams/shelf.ts';
 import { Upstream } from '../../src/upstreams/upstream.ts';
 import { upstreamPrompt } from '../../src/upstreams/upstream-prompt.ts';
+import { lastly } from '../support/lastly.ts';
 import { memoryApprovals } from './memory-approvals.ts';
 
 interface Said {
@@ -35,7 +36,7 @@ function greeter(t: TestContext, said: Said, store = memoryApprovals()) {
       return ours;
     },
   });
-  t.after(() => upstream.close());
+  lastly(t, () => upstream.close());
   const shelf = new Shelf(upstream, { store, clock: Date.now, timeoutMs: 5_000 });
   const get = async () => {
     const [offered] = shelf.prompts;

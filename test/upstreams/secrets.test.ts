@@ -4,13 +4,14 @@ import { systemRandom } from '../../src/core/ids.ts';
 import { openKeyring } from '../../src/keys/keyring.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { Secrets } from '../../src/upstreams/secrets.ts';
+import { lastly } from '../support/lastly.ts';
 import { tempDir } from '../support/temp.ts';
 
 const VALUE = 'hunter2-hunter2';
 
 async function secrets(t: TestContext) {
   const store = openSqliteStore({ path: ':memory:' });
-  t.after(() => store.close());
+  lastly(t, () => store.close());
   let now = 1_000;
   const keyring = await openKeyring({
     dataDir: tempDir(t),

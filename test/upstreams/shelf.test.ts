@@ -5,6 +5,7 @@ import { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { Shelf } from '../../src/upstreams/shelf.ts';
 import { Upstream } from '../../src/upstreams/upstream.ts';
+import { lastly } from '../support/lastly.ts';
 import { memoryApprovals } from './memory-approvals.ts';
 
 /** An upstream whose tools a test may rewrite; each connection is served by what they are then. */
@@ -26,7 +27,7 @@ function shop(t: TestContext, tools: Record<string, string>, store = memoryAppro
       return ours;
     },
   });
-  t.after(() => upstream.close());
+  lastly(t, () => upstream.close());
   const shelf = new Shelf(upstream, { store, clock: Date.now, timeoutMs: 5_000 });
   const reconnect = async () => {
     await upstream.close();

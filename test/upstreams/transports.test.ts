@@ -5,8 +5,8 @@ import { createCheckedFetch } from '../../src/net/checked-fetch.ts';
 import { readUpstreams } from '../../src/upstreams/entries.ts';
 import { Gateway } from '../../src/upstreams/gateway.ts';
 import { eventually } from '../support/eventually.ts';
+import { type Ending, lastly } from '../support/lastly.ts';
 import { startOlderUpstream } from '../support/older-upstream.ts';
-import type { Ending } from '../support/temp.ts';
 import { startHttpUpstream } from '../support/upstream-server.ts';
 import { signInStage } from '../support/upstream-sign-ins.ts';
 import { memoryApprovals } from './memory-approvals.ts';
@@ -55,7 +55,7 @@ async function gateway(t: Ending): Promise<Gateway> {
     signIns,
     log: () => {},
   });
-  t.after(() => made.close());
+  lastly(t, () => made.close());
   return made;
 }
 

@@ -6,6 +6,7 @@ import { createCheckedFetch } from '../../src/net/checked-fetch.ts';
 import type { UpstreamTransport } from '../../src/upstreams/entries.ts';
 import { transportOf } from '../../src/upstreams/transport.ts';
 import { Upstream, type UpstreamOptions } from '../../src/upstreams/upstream.ts';
+import { lastly } from '../support/lastly.ts';
 import { startHttpUpstream } from '../support/upstream-server.ts';
 
 const PROGRAM = join(import.meta.dirname, '../support/upstream-program.ts');
@@ -24,7 +25,7 @@ function upstream(
     clock: Date.now,
     ...options,
   });
-  t.after(async () => {
+  lastly(t, async () => {
     await made.close();
     close();
   });

@@ -5,6 +5,7 @@ import { type TestContext, test } from 'node:test';
 import { openEntered } from '../../src/upstreams/entered.ts';
 import { followUpstreams, type WrittenNow } from '../../src/upstreams/written.ts';
 import { eventually } from '../support/eventually.ts';
+import { lastly } from '../support/lastly.ts';
 import { tempDir } from '../support/temp.ts';
 
 const at = (host: string) => ({ url: `https://${host}.example/mcp` });
@@ -39,7 +40,7 @@ async function followed(
     },
     log: () => {},
   });
-  t.after(() => following.stop());
+  lastly(t, () => following.stop());
   return { dir, write, entered, following, used: () => used, whole: () => whole, now: () => now };
 }
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Ending, lastly } from '../../support/lastly.ts';
 import {
   Browser,
   callbackOf,
@@ -11,7 +12,7 @@ import {
   send,
   submitConsent,
 } from '../../support/oauth-client.ts';
-import { type Ending, tempDir } from '../../support/temp.ts';
+import { tempDir } from '../../support/temp.ts';
 
 /** How long a client may take to listen at its redirect URI once it has opened a browser. */
 const LISTENS_WITHIN_MS = 15_000;
@@ -44,7 +45,7 @@ export async function startPerson(t: Ending, token: string): Promise<Person> {
     response.end();
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => {
+  lastly(t, () => {
     server.closeAllConnections();
     server.close();
   });

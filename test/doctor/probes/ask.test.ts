@@ -4,18 +4,18 @@ import type { AddressInfo, Server } from 'node:net';
 import { createServer as createRawServer } from 'node:net';
 import { test } from 'node:test';
 import { createOutward } from '../../../src/doctor/probes/ask.ts';
+import { type Ending, lastly } from '../../support/lastly.ts';
 import { freePort } from '../../support/latchkey-under-test.ts';
-import type { Ending } from '../../support/temp.ts';
 
 async function urlOf(t: Ending, server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => void server.close());
+  lastly(t, () => void server.close());
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 const serve = (t: Ending, handle: RequestListener) => {
   const server = createServer(handle);
-  t.after(() => server.closeAllConnections());
+  lastly(t, () => server.closeAllConnections());
   return urlOf(t, server);
 };
 

@@ -4,6 +4,7 @@ import { startDemoHome } from '../../../src/demo/demo-home.ts';
 import { HomeConnections } from '../../../src/home/connections.ts';
 import type { Home } from '../../../src/home/home.ts';
 import { findHeatPump } from '../../../src/tools/energy/find-heat-pump.ts';
+import { lastly } from '../../support/lastly.ts';
 import { smallHome } from '../small-home.ts';
 
 async function demo(t: TestContext): Promise<Home> {
@@ -14,7 +15,7 @@ async function demo(t: TestContext): Promise<Home> {
     onRefused: () => {},
     clock: Date.now,
   });
-  t.after(async () => {
+  lastly(t, async () => {
     await connections.closeAll();
     await home.stop();
   });

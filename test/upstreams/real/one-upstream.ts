@@ -4,7 +4,7 @@ import { readUpstreams } from '../../../src/upstreams/entries.ts';
 import { Gateway } from '../../../src/upstreams/gateway.ts';
 import type { Shelf } from '../../../src/upstreams/shelf.ts';
 import { eventually } from '../../support/eventually.ts';
-import type { Ending } from '../../support/temp.ts';
+import { type Ending, lastly } from '../../support/lastly.ts';
 import { signInStage } from '../../support/upstream-sign-ins.ts';
 import { memoryApprovals } from '../memory-approvals.ts';
 
@@ -24,7 +24,7 @@ export async function oneUpstream(
     signIns,
     log: () => {},
   });
-  t.after(() => gateway.close());
+  lastly(t, () => gateway.close());
   const read = readUpstreams({ mcpServers: { it: entry } });
   assert.ok(read.ok);
   assert.deepEqual(read.value.faults, []);

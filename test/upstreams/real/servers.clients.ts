@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { Shelf } from '../../../src/upstreams/shelf.ts';
-import { type Ending, tempDir } from '../../support/temp.ts';
+import type { Ending } from '../../support/lastly.ts';
+import { tempDir } from '../../support/temp.ts';
 import { oneUpstream } from './one-upstream.ts';
 import { officialServer, startEverything, startFastMcp } from './servers.ts';
 

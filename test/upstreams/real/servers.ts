@@ -3,8 +3,9 @@ import { connect } from 'node:net';
 import { join } from 'node:path';
 import { installed } from '../../clients/real/installed.ts';
 import { eventually } from '../../support/eventually.ts';
+import { type Ending, lastly } from '../../support/lastly.ts';
 import { freePort } from '../../support/latchkey-under-test.ts';
-import { type Ending, tempDir } from '../../support/temp.ts';
+import { tempDir } from '../../support/temp.ts';
 
 const VERSION = '2026.8.31';
 
@@ -50,7 +51,7 @@ async function started(
   const own = { PATH: process.env.PATH ?? '', HOME: tempDir(t), LANG: 'C.UTF-8', ...env };
   const child = spawn(command, args, { env: own, stdio: 'ignore' });
   const ended = new Promise((resolve) => child.once('close', resolve));
-  t.after(async () => {
+  lastly(t, async () => {
     child.kill('SIGKILL');
     await ended;
   });
