@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
 import { test } from 'node:test';
+import { parse } from 'yaml';
 import { NAMES } from '../../src/config/names.ts';
-import { FOR_PEOPLE, ROOT, read } from './documents.ts';
+import { blocks, FOR_PEOPLE, ROOT, read } from './documents.ts';
 
 /** Variables of other programs, and those of other servers that docs/migrating.md says are not read. */
 const FOREIGN = new Set([
@@ -93,16 +94,15 @@ test('docs/migrating.md names every old name that is still read', () => {
 test('DOCS.md has the options of the app, and an example with each', () => {
   const document = read('DOCS.md');
   const described = Array.from(document.matchAll(/^### Option: `(\w+)`$/gm), ([, one = '']) => one);
-  const [, example = ''] = /```yaml\n([\s\S]*?)```/.exec(document) ?? [];
+  const [example = ''] = blocks(document, 'yaml');
   assert.ok(described.length > 0);
-  assert.deepEqual(
-    Array.from(example.matchAll(/^(\w+):/gm), ([, one]) => one),
-    described,
-  );
+  assert.deepEqual(Object.keys(parse(example)), described);
   const [sentence = ''] =
     /^The app's Configuration tab.*$/m.exec(read('docs/configuration.md')) ?? [];
   assert.deepEqual(
     Array.from(sentence.matchAll(/`(\w+)`/g), ([, one]) => one),
     described,
   );
+  const { schema } = parse(read('config.yaml')) as { readonly schema: object };
+  assert.deepEqual(Object.keys(schema), described);
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { parse } from 'yaml';
 import { readConfig } from '../../src/config/read-config.ts';
 import { readUpstreams } from '../../src/upstreams/entries.ts';
-import { blocks, read } from './documents.ts';
+import { blocks, DOCUMENTS, read } from './documents.ts';
 
 const BASE = {
   MCP_BASE_URL: 'https://mcp.example.com',
@@ -51,23 +52,32 @@ test('the clients that docs/connect.md lists are taken as they stand', () => {
   }
 });
 
+interface Service {
+  readonly environment: Readonly<Record<string, string>>;
+  readonly ports?: unknown;
+}
+
 for (const example of ['caddy', 'cloudflared']) {
   test(`docs/examples/compose.${example}.yaml starts a Latchkey behind its proxy alone`, () => {
-    const [, latchkey = ''] =
-      /^ {2}latchkey:\n((?: {4}.*\n)+)/m.exec(read(`docs/examples/compose.${example}.yaml`)) ?? [];
-    const env = Object.fromEntries(
-      Array.from(latchkey.matchAll(/^ {6}([A-Z_]+): '?([^'\s]+)/gm), ([, name, value]) => [
-        name,
-        value,
-      ]),
-    );
-    const { config, warnings } = settings(env);
+    const { services, volumes } = parse(read(`docs/examples/compose.${example}.yaml`)) as {
+      readonly services: Readonly<Record<string, Service>>;
+      readonly volumes: object;
+    };
+    const { latchkey } = services;
+    assert.ok(latchkey !== undefined && example in services && 'latchkey-data' in volumes);
+    const { config, warnings } = settings(latchkey.environment);
     assert.deepEqual(warnings, []);
     assert.equal(config.mode, 'oauth');
     assert.equal(config.trustProxy, 1);
     assert.equal(config.dataDir, '/data');
     assert.match(config.homes[0]?.browserUrl ?? '', /^http/);
     // A number of proxies is believed only because nobody else reaches the port.
-    assert.doesNotMatch(latchkey, /ports:/);
+    assert.equal(latchkey.ports, undefined);
   });
 }
+
+test('every piece of YAML in the documents can be read', () => {
+  const pieces = DOCUMENTS.flatMap(({ text }) => blocks(text, 'yaml'));
+  assert.ok(pieces.length >= 3);
+  for (const piece of pieces) assert.equal(typeof parse(piece), 'object');
+});
