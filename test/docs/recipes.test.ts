@@ -69,7 +69,6 @@ for (const example of ['caddy', 'cloudflared']) {
     assert.deepEqual(warnings, []);
     assert.equal(config.mode, 'oauth');
     assert.equal(config.trustProxy, 1);
-    assert.equal(config.dataDir, '/data');
     assert.match(config.homes[0]?.browserUrl ?? '', /^http/);
     // A number of proxies is believed only because nobody else reaches the port.
     assert.equal(latchkey.ports, undefined);
