@@ -36,7 +36,8 @@ export async function look({
   return {
     step,
     tone: TONES[step] ?? 'warning',
-    addresses: doors.map(({ resource }) => resource),
+    /** Worth copying only once something answers there. */
+    addresses: inHome?.open ? doors.map(({ resource }) => resource) : [],
     filesVersion,
     filesSeen: files.ok,
     shippedVersion: companion.shippedVersion,
@@ -45,10 +46,10 @@ export async function look({
     mayInstall: step === 'install' || step === 'update',
     mayRestart: inHome !== undefined && (step === 'restart' || step === 'restartGone'),
     mayRemove: there,
-    /** What somebody needs who sets it up without us. */
-    byHand: files.ok
-      ? undefined
-      : { folder: companion.shipped ?? SHIPPED_IN_SOURCE, port: companion.port },
+    /** Whether to show how somebody does it without us. */
+    byHand: !files.ok,
+    folder: companion.shipped ?? SHIPPED_IN_SOURCE,
+    port: companion.port,
     typesSecret: !companion.announces,
   };
 }

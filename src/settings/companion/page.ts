@@ -54,7 +54,7 @@ export const companionPage: SettingsPage = {
     async function show(
       request: FastifyRequest,
       reply: FastifyReply,
-      more: { readonly problem?: string; readonly secret?: string },
+      more: { readonly problem?: string; readonly secret?: string; readonly byHand?: true },
       status = 200,
     ): Promise<FastifyReply> {
       const { companion: words } = request.visit.words;
@@ -74,7 +74,7 @@ export const companionPage: SettingsPage = {
 
     function cannot(request: FastifyRequest, reply: FastifyReply, why: CompanionProblem) {
       const { problems } = request.visit.words.companion;
-      return show(request, reply, { problem: problems[why] }, 409);
+      return show(request, reply, { problem: problems[why], byHand: true }, 409);
     }
   },
 };

@@ -1,130 +1,134 @@
+import type { Words } from '../words.ts';
+
 /** The page of the companion inside Home Assistant. */
-export const companion = {
+export const companion: Words['companion'] = {
   nav: 'Nabu Casa',
-  title: 'Through Home Assistant itself',
+  title: 'Durch Home Assistant hindurch',
   intro:
-    'Nabu Casa, and whatever else already leads to your Home Assistant from the internet, reaches Home Assistant and nothing beside it. The companion is a small integration inside Home Assistant that passes on what arrives there for Latchkey. You do not need it when Latchkey has an address of its own.',
-  state: 'State',
-  address: 'Address for assistants',
-  files: 'Installed',
-  none: 'Not installed',
-  version: (version: string) => `Version ${version}`,
-  unnamed: 'A version that does not say which it is',
-  brought: 'Brought by this Latchkey',
-  running: 'Home Assistant runs',
-  runsNone: 'No companion',
-  unknown: 'Home Assistant does not say right now',
-  last: 'Last request through it',
-  never: 'None since Latchkey was started',
+    'Nabu Casa und alles andere, was schon aus dem Internet zu deinem Home Assistant führt, erreicht Home Assistant und nichts daneben. Der Begleiter ist eine kleine Integration in Home Assistant, die an Latchkey weitergibt, was dort für es ankommt. Du brauchst ihn nicht, wenn Latchkey eine eigene Adresse hat.',
+  state: 'Zustand',
+  address: 'Adresse für Assistenten',
+  files: 'Installiert',
+  none: 'Nicht installiert',
+  version: (version) => `Version ${version}`,
+  unnamed: 'Eine Version, die nicht sagt, welche sie ist',
+  brought: 'Von diesem Latchkey mitgebracht',
+  running: 'In Home Assistant läuft',
+  runsNone: 'Kein Begleiter',
+  unknown: 'Home Assistant sagt es gerade nicht',
+  last: 'Letzte Anfrage durch ihn',
+  never: 'Keine, seit Latchkey gestartet wurde',
   steps: {
     install: {
-      title: 'The companion is not installed',
-      todo: 'Latchkey puts it among Home Assistant’s custom integrations. Afterwards Home Assistant has to be restarted once, because it looks for integrations only when it starts.',
+      title: 'Der Begleiter ist nicht installiert',
+      todo: 'Latchkey legt ihn zu den benutzerdefinierten Integrationen von Home Assistant. Danach muss Home Assistant einmal neu gestartet werden, weil es nur beim Start nach Integrationen sucht.',
     },
     byHand: {
-      title: 'The companion has to be installed by hand',
-      todo: 'Latchkey does not see Home Assistant’s configuration folder here, so it cannot do it for you. The steps are below.',
+      title: 'Der Begleiter muss von Hand installiert werden',
+      todo: 'Latchkey sieht hier den Konfigurationsordner von Home Assistant nicht und kann es dir deshalb nicht abnehmen. Die Schritte stehen unten.',
     },
     notAllowed: {
-      title: 'Latchkey may not write into Home Assistant’s configuration folder',
-      todo: 'Update or reinstall the Latchkey app, or install the companion by hand. The steps are below.',
+      title: 'Latchkey darf nicht in den Konfigurationsordner von Home Assistant schreiben',
+      todo: 'Aktualisiere die App Latchkey oder installiere sie neu, oder installiere den Begleiter von Hand. Die Schritte stehen unten.',
     },
     failed: {
-      title: 'Home Assistant’s configuration folder cannot be read',
-      todo: 'Look whether the disk is full or damaged, then open this page again.',
+      title: 'Der Konfigurationsordner von Home Assistant lässt sich nicht lesen',
+      todo: 'Sieh nach, ob der Datenträger voll oder beschädigt ist, und öffne diese Seite dann noch einmal.',
     },
     update: {
-      title: 'The companion is not the one of this Latchkey',
-      todo: 'Update it. Home Assistant has to be restarted once afterwards; until then the one that runs goes on working.',
+      title: 'Der Begleiter ist nicht der von diesem Latchkey',
+      todo: 'Aktualisiere ihn. Danach muss Home Assistant einmal neu gestartet werden; bis dahin arbeitet der laufende weiter.',
     },
     updateByHand: {
-      title: 'The companion is not the one of this Latchkey',
-      todo: 'Put the new one in its place and restart Home Assistant. The steps are below; until then the one that runs goes on working.',
+      title: 'Der Begleiter ist nicht der von diesem Latchkey',
+      todo: 'Lege den neuen an seine Stelle und starte Home Assistant neu. Die Schritte stehen unten; bis dahin arbeitet der laufende weiter.',
     },
     restart: {
-      title: 'Home Assistant has to be restarted once',
-      todo: 'The companion is in place. Home Assistant looks for integrations only when it starts.',
+      title: 'Home Assistant muss einmal neu gestartet werden',
+      todo: 'Der Begleiter liegt bereit. Home Assistant sucht nur beim Start nach Integrationen.',
     },
     restartGone: {
-      title: 'Home Assistant has to be restarted once to forget the companion',
-      todo: 'Its files are gone. Home Assistant forgets it when it starts next.',
+      title: 'Home Assistant muss einmal neu gestartet werden, um den Begleiter zu vergessen',
+      todo: 'Seine Dateien sind weg. Home Assistant vergisst ihn beim nächsten Start.',
     },
     unknown: {
-      title: 'The companion is in place',
-      todo: 'Home Assistant does not say right now whether it runs. When it is back, open this page again.',
+      title: 'Der Begleiter liegt bereit',
+      todo: 'Home Assistant sagt gerade nicht, ob er läuft. Öffne diese Seite noch einmal, wenn es wieder da ist.',
     },
     add: {
-      title: 'Home Assistant has to be told to use it',
-      todo: 'In Home Assistant, open *Settings*, then *Devices & services*. Where Latchkey is offered there, choose *Add*. Otherwise choose *Add integration* and then *Latchkey*.',
+      title: 'Home Assistant muss noch wissen, dass es ihn benutzen soll',
+      todo: 'Öffne in Home Assistant *Einstellungen*, dann *Geräte & Dienste*. Wird Latchkey dort angeboten, wähle *Hinzufügen*. Sonst wähle *Integration hinzufügen* und dann *Latchkey*.',
     },
     address: {
-      title: 'The companion runs, but no address of Latchkey leads through it',
-      todo: 'Enter your Home Assistant’s address on the internet with /api/latchkey at its end as base_url (MCP_BASE_URL) in the configuration of Latchkey, and restart Latchkey. With Nabu Casa it is https://YOUR-ID.ui.nabu.casa/api/latchkey, and you find it in Home Assistant under *Settings*, then *Home Assistant Cloud*.',
+      title: 'Der Begleiter läuft, aber keine Adresse von Latchkey führt durch ihn',
+      todo: 'Trage die Adresse deines Home Assistant im Internet mit /api/latchkey am Ende als base_url (MCP_BASE_URL) in die Konfiguration von Latchkey ein und starte Latchkey neu. Mit Nabu Casa ist es https://YOUR-ID.ui.nabu.casa/api/latchkey; du findest sie in Home Assistant unter *Einstellungen*, dann *Home Assistant Cloud*.',
     },
     quiet: {
-      title: 'The companion runs',
-      todo: 'Nothing came through it since Latchkey was started. Copy the address below into an assistant.',
+      title: 'Der Begleiter läuft',
+      todo: 'Seit Latchkey gestartet wurde, kam nichts durch ihn. Kopiere die Adresse unten in einen Assistenten.',
     },
     works: {
-      title: 'The companion works',
-      todo: 'There is nothing to do.',
+      title: 'Der Begleiter arbeitet',
+      todo: 'Es gibt nichts zu tun.',
     },
   },
-  install: 'Install the companion',
-  update: 'Update the companion',
+  install: 'Begleiter installieren',
+  update: 'Begleiter aktualisieren',
   restart: {
-    open: 'Restart Home Assistant',
-    sure: 'Home Assistant is away for a minute or two. Automations and switches in its app do not work while it is, and assistants wait. This page does not open either until it is back.',
-    goOn: 'Restart it now',
+    open: 'Home Assistant neu starten',
+    sure: 'Home Assistant ist ein, zwei Minuten weg. So lange arbeiten Automationen und die Schalter in seiner App nicht, und Assistenten warten. Auch diese Seite öffnet sich erst wieder, wenn es zurück ist.',
+    goOn: 'Jetzt neu starten',
     yourself:
-      'To restart it yourself: in Home Assistant open *Settings*, then *System*, and choose *Restart* in the menu at the top.',
+      'Um es selbst neu zu starten: Öffne in Home Assistant *Einstellungen*, dann *System*, und wähle oben im Menü *Neu starten*.',
   },
   remove: {
-    title: 'Remove',
+    title: 'Entfernen',
     means:
-      'Assistants that come through Home Assistant can no longer reach Latchkey. Do this before you uninstall Latchkey: what is in Home Assistant’s folder stays there when an app goes. If it did stay, delete the folder custom_components/latchkey by hand.',
-    open: 'Remove the companion',
-    sure: 'The door closes at once. Home Assistant has to be restarted once to forget the companion; take the address out of base_url (MCP_BASE_URL) as well.',
-    goOn: 'Remove it now',
+      'Assistenten, die durch Home Assistant kommen, erreichen Latchkey dann nicht mehr. Tu es, bevor du Latchkey deinstallierst: Was im Ordner von Home Assistant liegt, bleibt dort, wenn eine App geht. Ist er doch geblieben, lösche den Ordner custom_components/latchkey von Hand.',
+    open: 'Begleiter entfernen',
+    sure: 'Die Tür schließt sich sofort. Home Assistant muss einmal neu gestartet werden, um den Begleiter zu vergessen; nimm auch die Adresse aus base_url (MCP_BASE_URL).',
+    goOn: 'Jetzt entfernen',
     byHand:
-      'Delete Latchkey in Home Assistant under *Settings*, then *Devices & services*; delete the folder custom_components/latchkey; restart Home Assistant; and take the address out of base_url (MCP_BASE_URL).',
+      'Lösche Latchkey in Home Assistant unter *Einstellungen*, dann *Geräte & Dienste*; lösche den Ordner custom_components/latchkey; starte Home Assistant neu; und nimm die Adresse aus base_url (MCP_BASE_URL).',
   },
   byHand: {
-    title: 'Install or update by hand',
-    copy: (folder: string) =>
-      `Copy the folder ${folder} of Latchkey into the folder custom_components of Home Assistant’s configuration, in place of one that is there. Make custom_components when there is none.`,
-    restart: 'Restart Home Assistant once.',
-    add: (port: number) =>
-      `In Home Assistant, open *Settings*, then *Devices & services*, choose *Add integration* and then *Latchkey*. Enter the host where Latchkey runs, the port ${port}, and the secret.`,
+    title: 'Von Hand installieren oder aktualisieren',
+    copy: (folder) =>
+      `Kopiere den Ordner ${folder} von Latchkey in den Ordner custom_components der Konfiguration von Home Assistant, an die Stelle eines vorhandenen. Lege custom_components an, wenn es ihn nicht gibt.`,
+    restart: 'Starte Home Assistant einmal neu.',
+    add: (port) =>
+      `Öffne in Home Assistant *Einstellungen*, dann *Geräte & Dienste*, wähle *Integration hinzufügen* und dann *Latchkey*. Gib den Host ein, auf dem Latchkey läuft, den Port ${port} und das Geheimnis.`,
     offered:
-      'In Home Assistant, open *Settings*, then *Devices & services*. Latchkey is offered there: choose *Add*.',
+      'Öffne in Home Assistant *Einstellungen*, dann *Geräte & Dienste*. Latchkey wird dort angeboten: Wähle *Hinzufügen*.',
   },
   secret: {
-    title: 'The secret of the companion',
+    title: 'Das Geheimnis des Begleiters',
     means:
-      'Home Assistant asks for it when you add Latchkey by hand. It shows Latchkey that a request was passed on by your Home Assistant; it opens nothing by itself.',
-    show: 'Show the secret',
-    label: 'Secret',
+      'Home Assistant fragt danach, wenn du Latchkey von Hand hinzufügst. Es zeigt Latchkey, dass dein Home Assistant eine Anfrage weitergegeben hat; für sich allein öffnet es nichts.',
+    show: 'Geheimnis zeigen',
+    label: 'Geheimnis',
   },
   done: {
-    installed: 'The companion is in place. Now Home Assistant has to be restarted once.',
+    installed: 'Der Begleiter liegt bereit. Jetzt muss Home Assistant einmal neu gestartet werden.',
     untold:
-      'The companion is in place. Home Assistant could not be told where Latchkey is; it is told again when Latchkey starts. Restart Home Assistant first, then Latchkey.',
-    already: 'It was in place already. Nothing was changed.',
-    removed: 'The companion is removed and the door is closed. Restart Home Assistant once more.',
+      'Der Begleiter liegt bereit. Home Assistant konnte nicht erfahren, wo Latchkey ist; beim Start von Latchkey erfährt es das noch einmal. Starte erst Home Assistant neu, dann Latchkey.',
+    already: 'Er lag schon bereit. Nichts wurde geändert.',
+    removed:
+      'Der Begleiter ist entfernt und die Tür geschlossen. Starte Home Assistant noch einmal neu.',
     stillListed:
-      'The companion is removed. Home Assistant did not answer, so delete Latchkey there under Settings, Devices & services, and restart it.',
-    gone: 'There was no companion to remove.',
-    restarting: 'Home Assistant restarts. Open this page again in a minute or two.',
+      'Der Begleiter ist entfernt. Home Assistant hat nicht geantwortet; lösche deshalb Latchkey dort unter Einstellungen, Geräte & Dienste, und starte es neu.',
+    gone: 'Es gab keinen Begleiter zu entfernen.',
+    restarting: 'Home Assistant startet neu. Öffne diese Seite in ein, zwei Minuten noch einmal.',
   },
   problems: {
     no_home:
-      'Latchkey does not see Home Assistant’s configuration folder here, so nothing was changed. The steps by hand are below.',
+      'Latchkey sieht hier den Konfigurationsordner von Home Assistant nicht; nichts wurde geändert. Die Schritte von Hand stehen unten.',
     not_allowed:
-      'Latchkey may not write into Home Assistant’s configuration folder, so nothing was changed. The steps by hand are in its documentation under Nabu Casa.',
-    failed: 'The files could not be changed. Look whether the disk is full, then try again.',
-    away: 'Home Assistant does not answer, so it was not restarted. Restart it yourself, or try again.',
+      'Latchkey darf nicht in den Konfigurationsordner von Home Assistant schreiben; nichts wurde geändert. Die Schritte von Hand stehen unten.',
+    failed:
+      'Die Dateien ließen sich nicht ändern. Sieh nach, ob der Datenträger voll ist, und versuche es dann noch einmal.',
+    away: 'Home Assistant antwortet nicht und wurde deshalb nicht neu gestartet. Starte es selbst neu oder versuche es noch einmal.',
     refused:
-      'Home Assistant refused to restart; usually its configuration has an error. Its log under Settings, System says which. Nothing was changed.',
+      'Home Assistant wollte nicht neu starten; meistens hat seine Konfiguration einen Fehler. Sein Protokoll unter Einstellungen, System sagt welchen. Nichts wurde geändert.',
   },
 };

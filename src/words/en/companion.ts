@@ -121,7 +121,7 @@ export const companion = {
     no_home:
       'Latchkey does not see Home Assistant’s configuration folder here, so nothing was changed. The steps by hand are below.',
     not_allowed:
-      'Latchkey may not write into Home Assistant’s configuration folder, so nothing was changed. The steps by hand are in its documentation under Nabu Casa.',
+      'Latchkey may not write into Home Assistant’s configuration folder, so nothing was changed. The steps by hand are below.',
     failed: 'The files could not be changed. Look whether the disk is full, then try again.',
     away: 'Home Assistant does not answer, so it was not restarted. Restart it yourself, or try again.',
     refused:

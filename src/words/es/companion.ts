@@ -1,130 +1,135 @@
+import type { Words } from '../words.ts';
+
 /** The page of the companion inside Home Assistant. */
-export const companion = {
+export const companion: Words['companion'] = {
   nav: 'Nabu Casa',
-  title: 'Through Home Assistant itself',
+  title: 'A través del propio Home Assistant',
   intro:
-    'Nabu Casa, and whatever else already leads to your Home Assistant from the internet, reaches Home Assistant and nothing beside it. The companion is a small integration inside Home Assistant that passes on what arrives there for Latchkey. You do not need it when Latchkey has an address of its own.',
-  state: 'State',
-  address: 'Address for assistants',
-  files: 'Installed',
-  none: 'Not installed',
-  version: (version: string) => `Version ${version}`,
-  unnamed: 'A version that does not say which it is',
-  brought: 'Brought by this Latchkey',
-  running: 'Home Assistant runs',
-  runsNone: 'No companion',
-  unknown: 'Home Assistant does not say right now',
-  last: 'Last request through it',
-  never: 'None since Latchkey was started',
+    'Nabu Casa, y todo lo que ya lleva desde internet a tu Home Assistant, llega a Home Assistant y a nada más. El acompañante es una pequeña integración dentro de Home Assistant que pasa a Latchkey lo que llega allí para él. No lo necesitas si Latchkey tiene una dirección propia.',
+  state: 'Estado',
+  address: 'Dirección para los asistentes',
+  files: 'Instalado',
+  none: 'No instalado',
+  version: (version) => `Versión ${version}`,
+  unnamed: 'Una versión que no dice cuál es',
+  brought: 'Lo que trae este Latchkey',
+  running: 'En Home Assistant funciona',
+  runsNone: 'Ningún acompañante',
+  unknown: 'Home Assistant no lo dice ahora mismo',
+  last: 'Última petición que pasó por él',
+  never: 'Ninguna desde que se inició Latchkey',
   steps: {
     install: {
-      title: 'The companion is not installed',
-      todo: 'Latchkey puts it among Home Assistant’s custom integrations. Afterwards Home Assistant has to be restarted once, because it looks for integrations only when it starts.',
+      title: 'El acompañante no está instalado',
+      todo: 'Latchkey lo coloca entre las integraciones personalizadas de Home Assistant. Después hay que reiniciar Home Assistant una vez, porque solo busca integraciones al arrancar.',
     },
     byHand: {
-      title: 'The companion has to be installed by hand',
-      todo: 'Latchkey does not see Home Assistant’s configuration folder here, so it cannot do it for you. The steps are below.',
+      title: 'El acompañante se tiene que instalar a mano',
+      todo: 'Latchkey no ve aquí la carpeta de configuración de Home Assistant, así que no puede hacerlo por ti. Los pasos están más abajo.',
     },
     notAllowed: {
-      title: 'Latchkey may not write into Home Assistant’s configuration folder',
-      todo: 'Update or reinstall the Latchkey app, or install the companion by hand. The steps are below.',
+      title: 'Latchkey no puede escribir en la carpeta de configuración de Home Assistant',
+      todo: 'Actualiza o reinstala la aplicación Latchkey, o instala el acompañante a mano. Los pasos están más abajo.',
     },
     failed: {
-      title: 'Home Assistant’s configuration folder cannot be read',
-      todo: 'Look whether the disk is full or damaged, then open this page again.',
+      title: 'No se puede leer la carpeta de configuración de Home Assistant',
+      todo: 'Mira si el disco está lleno o dañado y vuelve a abrir esta página.',
     },
     update: {
-      title: 'The companion is not the one of this Latchkey',
-      todo: 'Update it. Home Assistant has to be restarted once afterwards; until then the one that runs goes on working.',
+      title: 'El acompañante no es el de este Latchkey',
+      todo: 'Actualízalo. Después hay que reiniciar Home Assistant una vez; hasta entonces, el que funciona sigue funcionando.',
     },
     updateByHand: {
-      title: 'The companion is not the one of this Latchkey',
-      todo: 'Put the new one in its place and restart Home Assistant. The steps are below; until then the one that runs goes on working.',
+      title: 'El acompañante no es el de este Latchkey',
+      todo: 'Pon el nuevo en su lugar y reinicia Home Assistant. Los pasos están más abajo; hasta entonces, el que funciona sigue funcionando.',
     },
     restart: {
-      title: 'Home Assistant has to be restarted once',
-      todo: 'The companion is in place. Home Assistant looks for integrations only when it starts.',
+      title: 'Hay que reiniciar Home Assistant una vez',
+      todo: 'El acompañante está en su sitio. Home Assistant solo busca integraciones al arrancar.',
     },
     restartGone: {
-      title: 'Home Assistant has to be restarted once to forget the companion',
-      todo: 'Its files are gone. Home Assistant forgets it when it starts next.',
+      title: 'Hay que reiniciar Home Assistant una vez para que olvide el acompañante',
+      todo: 'Sus archivos ya no están. Home Assistant lo olvidará la próxima vez que arranque.',
     },
     unknown: {
-      title: 'The companion is in place',
-      todo: 'Home Assistant does not say right now whether it runs. When it is back, open this page again.',
+      title: 'El acompañante está en su sitio',
+      todo: 'Home Assistant no dice ahora mismo si funciona. Cuando vuelva, abre esta página otra vez.',
     },
     add: {
-      title: 'Home Assistant has to be told to use it',
-      todo: 'In Home Assistant, open *Settings*, then *Devices & services*. Where Latchkey is offered there, choose *Add*. Otherwise choose *Add integration* and then *Latchkey*.',
+      title: 'Hay que decirle a Home Assistant que lo use',
+      todo: 'En Home Assistant, abre *Ajustes* y luego *Dispositivos y servicios*. Si allí se ofrece Latchkey, elige *Añadir*. Si no, elige *Añadir integración* y luego *Latchkey*.',
     },
     address: {
-      title: 'The companion runs, but no address of Latchkey leads through it',
-      todo: 'Enter your Home Assistant’s address on the internet with /api/latchkey at its end as base_url (MCP_BASE_URL) in the configuration of Latchkey, and restart Latchkey. With Nabu Casa it is https://YOUR-ID.ui.nabu.casa/api/latchkey, and you find it in Home Assistant under *Settings*, then *Home Assistant Cloud*.',
+      title: 'El acompañante funciona, pero ninguna dirección de Latchkey pasa por él',
+      todo: 'Pon la dirección de tu Home Assistant en internet, con /api/latchkey al final, como base_url (MCP_BASE_URL) en la configuración de Latchkey, y reinicia Latchkey. Con Nabu Casa es https://YOUR-ID.ui.nabu.casa/api/latchkey; la encuentras en Home Assistant en *Ajustes* y luego *Home Assistant Cloud*.',
     },
     quiet: {
-      title: 'The companion runs',
-      todo: 'Nothing came through it since Latchkey was started. Copy the address below into an assistant.',
+      title: 'El acompañante funciona',
+      todo: 'Nada ha pasado por él desde que se inició Latchkey. Copia la dirección de abajo en un asistente.',
     },
     works: {
-      title: 'The companion works',
-      todo: 'There is nothing to do.',
+      title: 'El acompañante hace su trabajo',
+      todo: 'No hay nada que hacer.',
     },
   },
-  install: 'Install the companion',
-  update: 'Update the companion',
+  install: 'Instalar el acompañante',
+  update: 'Actualizar el acompañante',
   restart: {
-    open: 'Restart Home Assistant',
-    sure: 'Home Assistant is away for a minute or two. Automations and switches in its app do not work while it is, and assistants wait. This page does not open either until it is back.',
-    goOn: 'Restart it now',
+    open: 'Reiniciar Home Assistant',
+    sure: 'Home Assistant no está durante uno o dos minutos. Mientras tanto no funcionan las automatizaciones ni los botones de su aplicación, y los asistentes esperan. Esta página tampoco se abre hasta que vuelva.',
+    goOn: 'Reiniciar ahora',
     yourself:
-      'To restart it yourself: in Home Assistant open *Settings*, then *System*, and choose *Restart* in the menu at the top.',
+      'Para reiniciarlo tú: en Home Assistant abre *Ajustes*, luego *Sistema*, y elige *Reiniciar* en el menú de arriba.',
   },
   remove: {
-    title: 'Remove',
+    title: 'Quitar',
     means:
-      'Assistants that come through Home Assistant can no longer reach Latchkey. Do this before you uninstall Latchkey: what is in Home Assistant’s folder stays there when an app goes. If it did stay, delete the folder custom_components/latchkey by hand.',
-    open: 'Remove the companion',
-    sure: 'The door closes at once. Home Assistant has to be restarted once to forget the companion; take the address out of base_url (MCP_BASE_URL) as well.',
-    goOn: 'Remove it now',
+      'Los asistentes que vienen a través de Home Assistant ya no podrán llegar a Latchkey. Hazlo antes de desinstalar Latchkey: lo que hay en la carpeta de Home Assistant se queda allí cuando una aplicación se va. Si se quedó, borra a mano la carpeta custom_components/latchkey.',
+    open: 'Quitar el acompañante',
+    sure: 'La puerta se cierra al momento. Hay que reiniciar Home Assistant una vez para que olvide el acompañante; quita también la dirección de base_url (MCP_BASE_URL).',
+    goOn: 'Quitar ahora',
     byHand:
-      'Delete Latchkey in Home Assistant under *Settings*, then *Devices & services*; delete the folder custom_components/latchkey; restart Home Assistant; and take the address out of base_url (MCP_BASE_URL).',
+      'Borra Latchkey en Home Assistant en *Ajustes* y luego *Dispositivos y servicios*; borra la carpeta custom_components/latchkey; reinicia Home Assistant; y quita la dirección de base_url (MCP_BASE_URL).',
   },
   byHand: {
-    title: 'Install or update by hand',
-    copy: (folder: string) =>
-      `Copy the folder ${folder} of Latchkey into the folder custom_components of Home Assistant’s configuration, in place of one that is there. Make custom_components when there is none.`,
-    restart: 'Restart Home Assistant once.',
-    add: (port: number) =>
-      `In Home Assistant, open *Settings*, then *Devices & services*, choose *Add integration* and then *Latchkey*. Enter the host where Latchkey runs, the port ${port}, and the secret.`,
+    title: 'Instalar o actualizar a mano',
+    copy: (folder) =>
+      `Copia la carpeta ${folder} de Latchkey en la carpeta custom_components de la configuración de Home Assistant, en lugar de la que haya. Crea custom_components si no existe.`,
+    restart: 'Reinicia Home Assistant una vez.',
+    add: (port) =>
+      `En Home Assistant, abre *Ajustes*, luego *Dispositivos y servicios*, elige *Añadir integración* y luego *Latchkey*. Escribe el host donde funciona Latchkey, el puerto ${port} y el secreto.`,
     offered:
-      'In Home Assistant, open *Settings*, then *Devices & services*. Latchkey is offered there: choose *Add*.',
+      'En Home Assistant, abre *Ajustes* y luego *Dispositivos y servicios*. Allí se ofrece Latchkey: elige *Añadir*.',
   },
   secret: {
-    title: 'The secret of the companion',
+    title: 'El secreto del acompañante',
     means:
-      'Home Assistant asks for it when you add Latchkey by hand. It shows Latchkey that a request was passed on by your Home Assistant; it opens nothing by itself.',
-    show: 'Show the secret',
-    label: 'Secret',
+      'Home Assistant lo pide cuando añades Latchkey a mano. Muestra a Latchkey que una petición la pasó tu Home Assistant; por sí solo no abre nada.',
+    show: 'Mostrar el secreto',
+    label: 'Secreto',
   },
   done: {
-    installed: 'The companion is in place. Now Home Assistant has to be restarted once.',
+    installed: 'El acompañante está en su sitio. Ahora hay que reiniciar Home Assistant una vez.',
     untold:
-      'The companion is in place. Home Assistant could not be told where Latchkey is; it is told again when Latchkey starts. Restart Home Assistant first, then Latchkey.',
-    already: 'It was in place already. Nothing was changed.',
-    removed: 'The companion is removed and the door is closed. Restart Home Assistant once more.',
+      'El acompañante está en su sitio. No se pudo decir a Home Assistant dónde está Latchkey; se le dirá otra vez cuando Latchkey se inicie. Reinicia primero Home Assistant y luego Latchkey.',
+    already: 'Ya estaba en su sitio. No se cambió nada.',
+    removed:
+      'El acompañante se ha quitado y la puerta está cerrada. Reinicia Home Assistant una vez más.',
     stillListed:
-      'The companion is removed. Home Assistant did not answer, so delete Latchkey there under Settings, Devices & services, and restart it.',
-    gone: 'There was no companion to remove.',
-    restarting: 'Home Assistant restarts. Open this page again in a minute or two.',
+      'El acompañante se ha quitado. Home Assistant no respondió, así que borra allí Latchkey en Ajustes, Dispositivos y servicios, y reinícialo.',
+    gone: 'No había ningún acompañante que quitar.',
+    restarting:
+      'Home Assistant se reinicia. Abre esta página otra vez dentro de uno o dos minutos.',
   },
   problems: {
     no_home:
-      'Latchkey does not see Home Assistant’s configuration folder here, so nothing was changed. The steps by hand are below.',
+      'Latchkey no ve aquí la carpeta de configuración de Home Assistant, así que no se cambió nada. Los pasos a mano están más abajo.',
     not_allowed:
-      'Latchkey may not write into Home Assistant’s configuration folder, so nothing was changed. The steps by hand are in its documentation under Nabu Casa.',
-    failed: 'The files could not be changed. Look whether the disk is full, then try again.',
-    away: 'Home Assistant does not answer, so it was not restarted. Restart it yourself, or try again.',
+      'Latchkey no puede escribir en la carpeta de configuración de Home Assistant, así que no se cambió nada. Los pasos a mano están más abajo.',
+    failed:
+      'No se pudieron cambiar los archivos. Mira si el disco está lleno e inténtalo de nuevo.',
+    away: 'Home Assistant no responde, así que no se reinició. Reinícialo tú o inténtalo de nuevo.',
     refused:
-      'Home Assistant refused to restart; usually its configuration has an error. Its log under Settings, System says which. Nothing was changed.',
+      'Home Assistant no quiso reiniciarse; casi siempre hay un error en su configuración. Su registro, en Ajustes, Sistema, dice cuál. No se cambió nada.',
   },
 };

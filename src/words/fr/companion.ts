@@ -1,130 +1,134 @@
+import type { Words } from '../words.ts';
+
 /** The page of the companion inside Home Assistant. */
-export const companion = {
+export const companion: Words['companion'] = {
   nav: 'Nabu Casa',
-  title: 'Through Home Assistant itself',
+  title: 'À travers Home Assistant lui-même',
   intro:
-    'Nabu Casa, and whatever else already leads to your Home Assistant from the internet, reaches Home Assistant and nothing beside it. The companion is a small integration inside Home Assistant that passes on what arrives there for Latchkey. You do not need it when Latchkey has an address of its own.',
-  state: 'State',
-  address: 'Address for assistants',
-  files: 'Installed',
-  none: 'Not installed',
-  version: (version: string) => `Version ${version}`,
-  unnamed: 'A version that does not say which it is',
-  brought: 'Brought by this Latchkey',
-  running: 'Home Assistant runs',
-  runsNone: 'No companion',
-  unknown: 'Home Assistant does not say right now',
-  last: 'Last request through it',
-  never: 'None since Latchkey was started',
+    'Nabu Casa, et tout ce qui mène déjà d’Internet à votre Home Assistant, atteint Home Assistant et rien à côté. Le compagnon est une petite intégration dans Home Assistant qui transmet ce qui y arrive pour Latchkey. Vous n’en avez pas besoin quand Latchkey a sa propre adresse.',
+  state: 'État',
+  address: 'Adresse pour les assistants',
+  files: 'Installé',
+  none: 'Pas installé',
+  version: (version) => `Version ${version}`,
+  unnamed: 'Une version qui ne dit pas laquelle elle est',
+  brought: 'Fourni par ce Latchkey',
+  running: 'Home Assistant fait tourner',
+  runsNone: 'Aucun compagnon',
+  unknown: 'Home Assistant ne le dit pas pour le moment',
+  last: 'Dernière requête passée par lui',
+  never: 'Aucune depuis le démarrage de Latchkey',
   steps: {
     install: {
-      title: 'The companion is not installed',
-      todo: 'Latchkey puts it among Home Assistant’s custom integrations. Afterwards Home Assistant has to be restarted once, because it looks for integrations only when it starts.',
+      title: 'Le compagnon n’est pas installé',
+      todo: 'Latchkey le place parmi les intégrations personnalisées de Home Assistant. Ensuite, Home Assistant doit être redémarré une fois, car il ne cherche des intégrations qu’à son démarrage.',
     },
     byHand: {
-      title: 'The companion has to be installed by hand',
-      todo: 'Latchkey does not see Home Assistant’s configuration folder here, so it cannot do it for you. The steps are below.',
+      title: 'Le compagnon doit être installé à la main',
+      todo: 'Latchkey ne voit pas ici le dossier de configuration de Home Assistant et ne peut donc pas le faire pour vous. Les étapes sont plus bas.',
     },
     notAllowed: {
-      title: 'Latchkey may not write into Home Assistant’s configuration folder',
-      todo: 'Update or reinstall the Latchkey app, or install the companion by hand. The steps are below.',
+      title: 'Latchkey ne peut pas écrire dans le dossier de configuration de Home Assistant',
+      todo: 'Mettez à jour ou réinstallez l’application Latchkey, ou installez le compagnon à la main. Les étapes sont plus bas.',
     },
     failed: {
-      title: 'Home Assistant’s configuration folder cannot be read',
-      todo: 'Look whether the disk is full or damaged, then open this page again.',
+      title: 'Le dossier de configuration de Home Assistant ne peut pas être lu',
+      todo: 'Vérifiez si le disque est plein ou endommagé, puis ouvrez de nouveau cette page.',
     },
     update: {
-      title: 'The companion is not the one of this Latchkey',
-      todo: 'Update it. Home Assistant has to be restarted once afterwards; until then the one that runs goes on working.',
+      title: 'Le compagnon n’est pas celui de ce Latchkey',
+      todo: 'Mettez-le à jour. Home Assistant doit ensuite être redémarré une fois ; d’ici là, celui qui tourne continue de fonctionner.',
     },
     updateByHand: {
-      title: 'The companion is not the one of this Latchkey',
-      todo: 'Put the new one in its place and restart Home Assistant. The steps are below; until then the one that runs goes on working.',
+      title: 'Le compagnon n’est pas celui de ce Latchkey',
+      todo: 'Mettez le nouveau à sa place et redémarrez Home Assistant. Les étapes sont plus bas ; d’ici là, celui qui tourne continue de fonctionner.',
     },
     restart: {
-      title: 'Home Assistant has to be restarted once',
-      todo: 'The companion is in place. Home Assistant looks for integrations only when it starts.',
+      title: 'Home Assistant doit être redémarré une fois',
+      todo: 'Le compagnon est en place. Home Assistant ne cherche des intégrations qu’à son démarrage.',
     },
     restartGone: {
-      title: 'Home Assistant has to be restarted once to forget the companion',
-      todo: 'Its files are gone. Home Assistant forgets it when it starts next.',
+      title: 'Home Assistant doit être redémarré une fois pour oublier le compagnon',
+      todo: 'Ses fichiers ont disparu. Home Assistant l’oubliera à son prochain démarrage.',
     },
     unknown: {
-      title: 'The companion is in place',
-      todo: 'Home Assistant does not say right now whether it runs. When it is back, open this page again.',
+      title: 'Le compagnon est en place',
+      todo: 'Home Assistant ne dit pas pour le moment s’il tourne. Quand il sera revenu, ouvrez de nouveau cette page.',
     },
     add: {
-      title: 'Home Assistant has to be told to use it',
-      todo: 'In Home Assistant, open *Settings*, then *Devices & services*. Where Latchkey is offered there, choose *Add*. Otherwise choose *Add integration* and then *Latchkey*.',
+      title: 'Il faut dire à Home Assistant de s’en servir',
+      todo: 'Dans Home Assistant, ouvrez *Paramètres*, puis *Appareils et services*. Si Latchkey y est proposé, choisissez *Ajouter*. Sinon, choisissez *Ajouter une intégration*, puis *Latchkey*.',
     },
     address: {
-      title: 'The companion runs, but no address of Latchkey leads through it',
-      todo: 'Enter your Home Assistant’s address on the internet with /api/latchkey at its end as base_url (MCP_BASE_URL) in the configuration of Latchkey, and restart Latchkey. With Nabu Casa it is https://YOUR-ID.ui.nabu.casa/api/latchkey, and you find it in Home Assistant under *Settings*, then *Home Assistant Cloud*.',
+      title: 'Le compagnon tourne, mais aucune adresse de Latchkey ne passe par lui',
+      todo: 'Inscrivez l’adresse Internet de votre Home Assistant, avec /api/latchkey à la fin, comme base_url (MCP_BASE_URL) dans la configuration de Latchkey, puis redémarrez Latchkey. Avec Nabu Casa, c’est https://YOUR-ID.ui.nabu.casa/api/latchkey ; vous la trouvez dans Home Assistant sous *Paramètres*, puis *Home Assistant Cloud*.',
     },
     quiet: {
-      title: 'The companion runs',
-      todo: 'Nothing came through it since Latchkey was started. Copy the address below into an assistant.',
+      title: 'Le compagnon tourne',
+      todo: 'Rien n’est passé par lui depuis le démarrage de Latchkey. Copiez l’adresse ci-dessous dans un assistant.',
     },
     works: {
-      title: 'The companion works',
-      todo: 'There is nothing to do.',
+      title: 'Le compagnon fonctionne',
+      todo: 'Il n’y a rien à faire.',
     },
   },
-  install: 'Install the companion',
-  update: 'Update the companion',
+  install: 'Installer le compagnon',
+  update: 'Mettre à jour le compagnon',
   restart: {
-    open: 'Restart Home Assistant',
-    sure: 'Home Assistant is away for a minute or two. Automations and switches in its app do not work while it is, and assistants wait. This page does not open either until it is back.',
-    goOn: 'Restart it now',
+    open: 'Redémarrer Home Assistant',
+    sure: 'Home Assistant est absent une ou deux minutes. Pendant ce temps, les automatisations et les boutons de son application ne fonctionnent pas, et les assistants attendent. Cette page non plus ne s’ouvre pas avant son retour.',
+    goOn: 'Redémarrer maintenant',
     yourself:
-      'To restart it yourself: in Home Assistant open *Settings*, then *System*, and choose *Restart* in the menu at the top.',
+      'Pour le redémarrer vous-même : dans Home Assistant, ouvrez *Paramètres*, puis *Système*, et choisissez *Redémarrer* dans le menu du haut.',
   },
   remove: {
-    title: 'Remove',
+    title: 'Retirer',
     means:
-      'Assistants that come through Home Assistant can no longer reach Latchkey. Do this before you uninstall Latchkey: what is in Home Assistant’s folder stays there when an app goes. If it did stay, delete the folder custom_components/latchkey by hand.',
-    open: 'Remove the companion',
-    sure: 'The door closes at once. Home Assistant has to be restarted once to forget the companion; take the address out of base_url (MCP_BASE_URL) as well.',
-    goOn: 'Remove it now',
+      'Les assistants qui passent par Home Assistant ne peuvent plus atteindre Latchkey. Faites-le avant de désinstaller Latchkey : ce qui se trouve dans le dossier de Home Assistant y reste quand une application s’en va. S’il y est resté, supprimez à la main le dossier custom_components/latchkey.',
+    open: 'Retirer le compagnon',
+    sure: 'La porte se ferme aussitôt. Home Assistant doit être redémarré une fois pour oublier le compagnon ; retirez aussi l’adresse de base_url (MCP_BASE_URL).',
+    goOn: 'Retirer maintenant',
     byHand:
-      'Delete Latchkey in Home Assistant under *Settings*, then *Devices & services*; delete the folder custom_components/latchkey; restart Home Assistant; and take the address out of base_url (MCP_BASE_URL).',
+      'Supprimez Latchkey dans Home Assistant sous *Paramètres*, puis *Appareils et services* ; supprimez le dossier custom_components/latchkey ; redémarrez Home Assistant ; et retirez l’adresse de base_url (MCP_BASE_URL).',
   },
   byHand: {
-    title: 'Install or update by hand',
-    copy: (folder: string) =>
-      `Copy the folder ${folder} of Latchkey into the folder custom_components of Home Assistant’s configuration, in place of one that is there. Make custom_components when there is none.`,
-    restart: 'Restart Home Assistant once.',
-    add: (port: number) =>
-      `In Home Assistant, open *Settings*, then *Devices & services*, choose *Add integration* and then *Latchkey*. Enter the host where Latchkey runs, the port ${port}, and the secret.`,
+    title: 'Installer ou mettre à jour à la main',
+    copy: (folder) =>
+      `Copiez le dossier ${folder} de Latchkey dans le dossier custom_components de la configuration de Home Assistant, à la place de celui qui s’y trouve. Créez custom_components s’il n’existe pas.`,
+    restart: 'Redémarrez Home Assistant une fois.',
+    add: (port) =>
+      `Dans Home Assistant, ouvrez *Paramètres*, puis *Appareils et services*, choisissez *Ajouter une intégration*, puis *Latchkey*. Entrez l’hôte où tourne Latchkey, le port ${port} et le secret.`,
     offered:
-      'In Home Assistant, open *Settings*, then *Devices & services*. Latchkey is offered there: choose *Add*.',
+      'Dans Home Assistant, ouvrez *Paramètres*, puis *Appareils et services*. Latchkey y est proposé : choisissez *Ajouter*.',
   },
   secret: {
-    title: 'The secret of the companion',
+    title: 'Le secret du compagnon',
     means:
-      'Home Assistant asks for it when you add Latchkey by hand. It shows Latchkey that a request was passed on by your Home Assistant; it opens nothing by itself.',
-    show: 'Show the secret',
+      'Home Assistant le demande quand vous ajoutez Latchkey à la main. Il montre à Latchkey qu’une requête a été transmise par votre Home Assistant ; à lui seul, il n’ouvre rien.',
+    show: 'Afficher le secret',
     label: 'Secret',
   },
   done: {
-    installed: 'The companion is in place. Now Home Assistant has to be restarted once.',
+    installed: 'Le compagnon est en place. Il faut maintenant redémarrer Home Assistant une fois.',
     untold:
-      'The companion is in place. Home Assistant could not be told where Latchkey is; it is told again when Latchkey starts. Restart Home Assistant first, then Latchkey.',
-    already: 'It was in place already. Nothing was changed.',
-    removed: 'The companion is removed and the door is closed. Restart Home Assistant once more.',
+      'Le compagnon est en place. Home Assistant n’a pas pu être informé de l’endroit où se trouve Latchkey ; il le sera de nouveau au démarrage de Latchkey. Redémarrez d’abord Home Assistant, puis Latchkey.',
+    already: 'Il était déjà en place. Rien n’a été modifié.',
+    removed:
+      'Le compagnon est retiré et la porte est fermée. Redémarrez Home Assistant encore une fois.',
     stillListed:
-      'The companion is removed. Home Assistant did not answer, so delete Latchkey there under Settings, Devices & services, and restart it.',
-    gone: 'There was no companion to remove.',
-    restarting: 'Home Assistant restarts. Open this page again in a minute or two.',
+      'Le compagnon est retiré. Home Assistant n’a pas répondu : supprimez-y Latchkey sous Paramètres, Appareils et services, et redémarrez-le.',
+    gone: 'Il n’y avait pas de compagnon à retirer.',
+    restarting: 'Home Assistant redémarre. Ouvrez de nouveau cette page dans une ou deux minutes.',
   },
   problems: {
     no_home:
-      'Latchkey does not see Home Assistant’s configuration folder here, so nothing was changed. The steps by hand are below.',
+      'Latchkey ne voit pas ici le dossier de configuration de Home Assistant ; rien n’a été modifié. Les étapes à la main sont plus bas.',
     not_allowed:
-      'Latchkey may not write into Home Assistant’s configuration folder, so nothing was changed. The steps by hand are in its documentation under Nabu Casa.',
-    failed: 'The files could not be changed. Look whether the disk is full, then try again.',
-    away: 'Home Assistant does not answer, so it was not restarted. Restart it yourself, or try again.',
+      'Latchkey ne peut pas écrire dans le dossier de configuration de Home Assistant ; rien n’a été modifié. Les étapes à la main sont plus bas.',
+    failed:
+      'Les fichiers n’ont pas pu être modifiés. Vérifiez si le disque est plein, puis réessayez.',
+    away: 'Home Assistant ne répond pas et n’a donc pas été redémarré. Redémarrez-le vous-même, ou réessayez.',
     refused:
-      'Home Assistant refused to restart; usually its configuration has an error. Its log under Settings, System says which. Nothing was changed.',
+      'Home Assistant a refusé de redémarrer ; le plus souvent, sa configuration contient une erreur. Son journal, sous Paramètres, Système, dit laquelle. Rien n’a été modifié.',
   },
 };

@@ -1,130 +1,134 @@
+import type { Words } from '../words.ts';
+
 /** The page of the companion inside Home Assistant. */
-export const companion = {
+export const companion: Words['companion'] = {
   nav: 'Nabu Casa',
-  title: 'Through Home Assistant itself',
+  title: 'Door Home Assistant zelf heen',
   intro:
-    'Nabu Casa, and whatever else already leads to your Home Assistant from the internet, reaches Home Assistant and nothing beside it. The companion is a small integration inside Home Assistant that passes on what arrives there for Latchkey. You do not need it when Latchkey has an address of its own.',
-  state: 'State',
-  address: 'Address for assistants',
-  files: 'Installed',
-  none: 'Not installed',
-  version: (version: string) => `Version ${version}`,
-  unnamed: 'A version that does not say which it is',
-  brought: 'Brought by this Latchkey',
-  running: 'Home Assistant runs',
-  runsNone: 'No companion',
-  unknown: 'Home Assistant does not say right now',
-  last: 'Last request through it',
-  never: 'None since Latchkey was started',
+    'Nabu Casa, en wat er verder al vanaf internet naar je Home Assistant leidt, bereikt Home Assistant en niets daarnaast. De begeleider is een kleine integratie in Home Assistant die aan Latchkey doorgeeft wat daar voor Latchkey aankomt. Je hebt hem niet nodig als Latchkey een eigen adres heeft.',
+  state: 'Toestand',
+  address: 'Adres voor assistenten',
+  files: 'Geïnstalleerd',
+  none: 'Niet geïnstalleerd',
+  version: (version) => `Versie ${version}`,
+  unnamed: 'Een versie die niet zegt welke ze is',
+  brought: 'Meegebracht door deze Latchkey',
+  running: 'In Home Assistant draait',
+  runsNone: 'Geen begeleider',
+  unknown: 'Home Assistant zegt het nu niet',
+  last: 'Laatste verzoek dat erdoor kwam',
+  never: 'Geen sinds Latchkey is gestart',
   steps: {
     install: {
-      title: 'The companion is not installed',
-      todo: 'Latchkey puts it among Home Assistant’s custom integrations. Afterwards Home Assistant has to be restarted once, because it looks for integrations only when it starts.',
+      title: 'De begeleider is niet geïnstalleerd',
+      todo: 'Latchkey zet hem bij de aangepaste integraties van Home Assistant. Daarna moet Home Assistant één keer opnieuw worden gestart, omdat het alleen bij het starten naar integraties zoekt.',
     },
     byHand: {
-      title: 'The companion has to be installed by hand',
-      todo: 'Latchkey does not see Home Assistant’s configuration folder here, so it cannot do it for you. The steps are below.',
+      title: 'De begeleider moet met de hand worden geïnstalleerd',
+      todo: 'Latchkey ziet hier de configuratiemap van Home Assistant niet en kan het dus niet voor je doen. De stappen staan hieronder.',
     },
     notAllowed: {
-      title: 'Latchkey may not write into Home Assistant’s configuration folder',
-      todo: 'Update or reinstall the Latchkey app, or install the companion by hand. The steps are below.',
+      title: 'Latchkey mag niet in de configuratiemap van Home Assistant schrijven',
+      todo: 'Werk de app Latchkey bij of installeer hem opnieuw, of installeer de begeleider met de hand. De stappen staan hieronder.',
     },
     failed: {
-      title: 'Home Assistant’s configuration folder cannot be read',
-      todo: 'Look whether the disk is full or damaged, then open this page again.',
+      title: 'De configuratiemap van Home Assistant kan niet worden gelezen',
+      todo: 'Kijk of de schijf vol of beschadigd is en open deze pagina dan opnieuw.',
     },
     update: {
-      title: 'The companion is not the one of this Latchkey',
-      todo: 'Update it. Home Assistant has to be restarted once afterwards; until then the one that runs goes on working.',
+      title: 'De begeleider is niet die van deze Latchkey',
+      todo: 'Werk hem bij. Daarna moet Home Assistant één keer opnieuw worden gestart; tot dan blijft de draaiende werken.',
     },
     updateByHand: {
-      title: 'The companion is not the one of this Latchkey',
-      todo: 'Put the new one in its place and restart Home Assistant. The steps are below; until then the one that runs goes on working.',
+      title: 'De begeleider is niet die van deze Latchkey',
+      todo: 'Zet de nieuwe op zijn plaats en start Home Assistant opnieuw. De stappen staan hieronder; tot dan blijft de draaiende werken.',
     },
     restart: {
-      title: 'Home Assistant has to be restarted once',
-      todo: 'The companion is in place. Home Assistant looks for integrations only when it starts.',
+      title: 'Home Assistant moet één keer opnieuw worden gestart',
+      todo: 'De begeleider staat klaar. Home Assistant zoekt alleen bij het starten naar integraties.',
     },
     restartGone: {
-      title: 'Home Assistant has to be restarted once to forget the companion',
-      todo: 'Its files are gone. Home Assistant forgets it when it starts next.',
+      title: 'Home Assistant moet één keer opnieuw worden gestart om de begeleider te vergeten',
+      todo: 'Zijn bestanden zijn weg. Home Assistant vergeet hem bij de volgende start.',
     },
     unknown: {
-      title: 'The companion is in place',
-      todo: 'Home Assistant does not say right now whether it runs. When it is back, open this page again.',
+      title: 'De begeleider staat klaar',
+      todo: 'Home Assistant zegt nu niet of hij draait. Open deze pagina opnieuw als het terug is.',
     },
     add: {
-      title: 'Home Assistant has to be told to use it',
-      todo: 'In Home Assistant, open *Settings*, then *Devices & services*. Where Latchkey is offered there, choose *Add*. Otherwise choose *Add integration* and then *Latchkey*.',
+      title: 'Home Assistant moet nog weten dat het hem moet gebruiken',
+      todo: 'Open in Home Assistant *Instellingen* en dan *Apparaten & diensten*. Wordt Latchkey daar aangeboden, kies dan *Toevoegen*. Kies anders *Integratie toevoegen* en dan *Latchkey*.',
     },
     address: {
-      title: 'The companion runs, but no address of Latchkey leads through it',
-      todo: 'Enter your Home Assistant’s address on the internet with /api/latchkey at its end as base_url (MCP_BASE_URL) in the configuration of Latchkey, and restart Latchkey. With Nabu Casa it is https://YOUR-ID.ui.nabu.casa/api/latchkey, and you find it in Home Assistant under *Settings*, then *Home Assistant Cloud*.',
+      title: 'De begeleider draait, maar geen adres van Latchkey leidt erdoor',
+      todo: 'Vul het internetadres van je Home Assistant, met /api/latchkey aan het eind, in als base_url (MCP_BASE_URL) in de configuratie van Latchkey, en start Latchkey opnieuw. Met Nabu Casa is het https://YOUR-ID.ui.nabu.casa/api/latchkey; je vindt het in Home Assistant onder *Instellingen* en dan *Home Assistant Cloud*.',
     },
     quiet: {
-      title: 'The companion runs',
-      todo: 'Nothing came through it since Latchkey was started. Copy the address below into an assistant.',
+      title: 'De begeleider draait',
+      todo: 'Sinds Latchkey is gestart, kwam er niets door. Kopieer het adres hieronder in een assistent.',
     },
     works: {
-      title: 'The companion works',
-      todo: 'There is nothing to do.',
+      title: 'De begeleider werkt',
+      todo: 'Er is niets te doen.',
     },
   },
-  install: 'Install the companion',
-  update: 'Update the companion',
+  install: 'De begeleider installeren',
+  update: 'De begeleider bijwerken',
   restart: {
-    open: 'Restart Home Assistant',
-    sure: 'Home Assistant is away for a minute or two. Automations and switches in its app do not work while it is, and assistants wait. This page does not open either until it is back.',
-    goOn: 'Restart it now',
+    open: 'Home Assistant opnieuw starten',
+    sure: 'Home Assistant is een paar minuten weg. Zolang werken automatiseringen en de schakelaars in zijn app niet, en wachten assistenten. Ook deze pagina gaat pas weer open als het terug is.',
+    goOn: 'Nu opnieuw starten',
     yourself:
-      'To restart it yourself: in Home Assistant open *Settings*, then *System*, and choose *Restart* in the menu at the top.',
+      'Om het zelf opnieuw te starten: open in Home Assistant *Instellingen*, dan *Systeem*, en kies bovenaan in het menu *Opnieuw opstarten*.',
   },
   remove: {
-    title: 'Remove',
+    title: 'Verwijderen',
     means:
-      'Assistants that come through Home Assistant can no longer reach Latchkey. Do this before you uninstall Latchkey: what is in Home Assistant’s folder stays there when an app goes. If it did stay, delete the folder custom_components/latchkey by hand.',
-    open: 'Remove the companion',
-    sure: 'The door closes at once. Home Assistant has to be restarted once to forget the companion; take the address out of base_url (MCP_BASE_URL) as well.',
-    goOn: 'Remove it now',
+      'Assistenten die door Home Assistant komen, kunnen Latchkey dan niet meer bereiken. Doe dit voordat je Latchkey verwijdert: wat in de map van Home Assistant staat, blijft daar als een app weggaat. Is hij toch gebleven, verwijder dan de map custom_components/latchkey met de hand.',
+    open: 'De begeleider verwijderen',
+    sure: 'De deur gaat meteen dicht. Home Assistant moet één keer opnieuw worden gestart om de begeleider te vergeten; haal ook het adres uit base_url (MCP_BASE_URL).',
+    goOn: 'Nu verwijderen',
     byHand:
-      'Delete Latchkey in Home Assistant under *Settings*, then *Devices & services*; delete the folder custom_components/latchkey; restart Home Assistant; and take the address out of base_url (MCP_BASE_URL).',
+      'Verwijder Latchkey in Home Assistant onder *Instellingen* en dan *Apparaten & diensten*; verwijder de map custom_components/latchkey; start Home Assistant opnieuw; en haal het adres uit base_url (MCP_BASE_URL).',
   },
   byHand: {
-    title: 'Install or update by hand',
-    copy: (folder: string) =>
-      `Copy the folder ${folder} of Latchkey into the folder custom_components of Home Assistant’s configuration, in place of one that is there. Make custom_components when there is none.`,
-    restart: 'Restart Home Assistant once.',
-    add: (port: number) =>
-      `In Home Assistant, open *Settings*, then *Devices & services*, choose *Add integration* and then *Latchkey*. Enter the host where Latchkey runs, the port ${port}, and the secret.`,
+    title: 'Met de hand installeren of bijwerken',
+    copy: (folder) =>
+      `Kopieer de map ${folder} van Latchkey naar de map custom_components van de configuratie van Home Assistant, in plaats van een die er al staat. Maak custom_components als die er niet is.`,
+    restart: 'Start Home Assistant één keer opnieuw.',
+    add: (port) =>
+      `Open in Home Assistant *Instellingen*, dan *Apparaten & diensten*, kies *Integratie toevoegen* en dan *Latchkey*. Vul de host in waarop Latchkey draait, de poort ${port} en het geheim.`,
     offered:
-      'In Home Assistant, open *Settings*, then *Devices & services*. Latchkey is offered there: choose *Add*.',
+      'Open in Home Assistant *Instellingen* en dan *Apparaten & diensten*. Latchkey wordt daar aangeboden: kies *Toevoegen*.',
   },
   secret: {
-    title: 'The secret of the companion',
+    title: 'Het geheim van de begeleider',
     means:
-      'Home Assistant asks for it when you add Latchkey by hand. It shows Latchkey that a request was passed on by your Home Assistant; it opens nothing by itself.',
-    show: 'Show the secret',
-    label: 'Secret',
+      'Home Assistant vraagt erom als je Latchkey met de hand toevoegt. Het laat Latchkey zien dat jouw Home Assistant een verzoek heeft doorgegeven; op zichzelf opent het niets.',
+    show: 'Het geheim tonen',
+    label: 'Geheim',
   },
   done: {
-    installed: 'The companion is in place. Now Home Assistant has to be restarted once.',
+    installed: 'De begeleider staat klaar. Nu moet Home Assistant één keer opnieuw worden gestart.',
     untold:
-      'The companion is in place. Home Assistant could not be told where Latchkey is; it is told again when Latchkey starts. Restart Home Assistant first, then Latchkey.',
-    already: 'It was in place already. Nothing was changed.',
-    removed: 'The companion is removed and the door is closed. Restart Home Assistant once more.',
+      'De begeleider staat klaar. Home Assistant kon niet te horen krijgen waar Latchkey is; dat gebeurt opnieuw als Latchkey start. Start eerst Home Assistant opnieuw en dan Latchkey.',
+    already: 'Hij stond al klaar. Er is niets veranderd.',
+    removed:
+      'De begeleider is verwijderd en de deur is dicht. Start Home Assistant nog één keer opnieuw.',
     stillListed:
-      'The companion is removed. Home Assistant did not answer, so delete Latchkey there under Settings, Devices & services, and restart it.',
-    gone: 'There was no companion to remove.',
-    restarting: 'Home Assistant restarts. Open this page again in a minute or two.',
+      'De begeleider is verwijderd. Home Assistant antwoordde niet; verwijder Latchkey daar dus onder Instellingen, Apparaten & diensten, en start het opnieuw.',
+    gone: 'Er was geen begeleider om te verwijderen.',
+    restarting: 'Home Assistant start opnieuw. Open deze pagina over een paar minuten opnieuw.',
   },
   problems: {
     no_home:
-      'Latchkey does not see Home Assistant’s configuration folder here, so nothing was changed. The steps by hand are below.',
+      'Latchkey ziet hier de configuratiemap van Home Assistant niet; er is niets veranderd. De stappen met de hand staan hieronder.',
     not_allowed:
-      'Latchkey may not write into Home Assistant’s configuration folder, so nothing was changed. The steps by hand are in its documentation under Nabu Casa.',
-    failed: 'The files could not be changed. Look whether the disk is full, then try again.',
-    away: 'Home Assistant does not answer, so it was not restarted. Restart it yourself, or try again.',
+      'Latchkey mag niet in de configuratiemap van Home Assistant schrijven; er is niets veranderd. De stappen met de hand staan hieronder.',
+    failed:
+      'De bestanden konden niet worden veranderd. Kijk of de schijf vol is en probeer het opnieuw.',
+    away: 'Home Assistant antwoordt niet en is dus niet opnieuw gestart. Start het zelf opnieuw of probeer het nog eens.',
     refused:
-      'Home Assistant refused to restart; usually its configuration has an error. Its log under Settings, System says which. Nothing was changed.',
+      'Home Assistant wilde niet opnieuw starten; meestal zit er een fout in zijn configuratie. Zijn logboek onder Instellingen, Systeem zegt welke. Er is niets veranderd.',
   },
 };

@@ -1,130 +1,132 @@
+import type { Words } from '../words.ts';
+
 /** The page of the companion inside Home Assistant. */
-export const companion = {
+export const companion: Words['companion'] = {
   nav: 'Nabu Casa',
-  title: 'Through Home Assistant itself',
+  title: 'Через сам Home Assistant',
   intro:
-    'Nabu Casa, and whatever else already leads to your Home Assistant from the internet, reaches Home Assistant and nothing beside it. The companion is a small integration inside Home Assistant that passes on what arrives there for Latchkey. You do not need it when Latchkey has an address of its own.',
-  state: 'State',
-  address: 'Address for assistants',
-  files: 'Installed',
-  none: 'Not installed',
-  version: (version: string) => `Version ${version}`,
-  unnamed: 'A version that does not say which it is',
-  brought: 'Brought by this Latchkey',
-  running: 'Home Assistant runs',
-  runsNone: 'No companion',
-  unknown: 'Home Assistant does not say right now',
-  last: 'Last request through it',
-  never: 'None since Latchkey was started',
+    'Nabu Casa и всё остальное, что уже ведёт из интернета к вашему Home Assistant, достаёт только до Home Assistant. Спутник — небольшая интеграция внутри Home Assistant, которая передаёт Latchkey то, что приходит туда для него. Он не нужен, если у Latchkey есть свой адрес.',
+  state: 'Состояние',
+  address: 'Адрес для ассистентов',
+  files: 'Установлен',
+  none: 'Не установлен',
+  version: (version) => `Версия ${version}`,
+  unnamed: 'Версия, которая не говорит, какая она',
+  brought: 'Поставляется с этим Latchkey',
+  running: 'В Home Assistant работает',
+  runsNone: 'Спутника нет',
+  unknown: 'Home Assistant сейчас не отвечает на это',
+  last: 'Последний запрос через него',
+  never: 'Ни одного с запуска Latchkey',
   steps: {
     install: {
-      title: 'The companion is not installed',
-      todo: 'Latchkey puts it among Home Assistant’s custom integrations. Afterwards Home Assistant has to be restarted once, because it looks for integrations only when it starts.',
+      title: 'Спутник не установлен',
+      todo: 'Latchkey положит его к пользовательским интеграциям Home Assistant. После этого Home Assistant нужно один раз перезапустить, потому что он ищет интеграции только при запуске.',
     },
     byHand: {
-      title: 'The companion has to be installed by hand',
-      todo: 'Latchkey does not see Home Assistant’s configuration folder here, so it cannot do it for you. The steps are below.',
+      title: 'Спутник нужно установить вручную',
+      todo: 'Latchkey не видит здесь папку конфигурации Home Assistant и поэтому не может сделать это за вас. Шаги описаны ниже.',
     },
     notAllowed: {
-      title: 'Latchkey may not write into Home Assistant’s configuration folder',
-      todo: 'Update or reinstall the Latchkey app, or install the companion by hand. The steps are below.',
+      title: 'Latchkey не может писать в папку конфигурации Home Assistant',
+      todo: 'Обновите или переустановите приложение Latchkey либо установите спутник вручную. Шаги описаны ниже.',
     },
     failed: {
-      title: 'Home Assistant’s configuration folder cannot be read',
-      todo: 'Look whether the disk is full or damaged, then open this page again.',
+      title: 'Папку конфигурации Home Assistant не удаётся прочитать',
+      todo: 'Проверьте, не переполнен и не повреждён ли диск, и откройте эту страницу снова.',
     },
     update: {
-      title: 'The companion is not the one of this Latchkey',
-      todo: 'Update it. Home Assistant has to be restarted once afterwards; until then the one that runs goes on working.',
+      title: 'Спутник не тот, что поставляется с этим Latchkey',
+      todo: 'Обновите его. После этого Home Assistant нужно один раз перезапустить; до тех пор продолжает работать прежний.',
     },
     updateByHand: {
-      title: 'The companion is not the one of this Latchkey',
-      todo: 'Put the new one in its place and restart Home Assistant. The steps are below; until then the one that runs goes on working.',
+      title: 'Спутник не тот, что поставляется с этим Latchkey',
+      todo: 'Положите новый на его место и перезапустите Home Assistant. Шаги описаны ниже; до тех пор продолжает работать прежний.',
     },
     restart: {
-      title: 'Home Assistant has to be restarted once',
-      todo: 'The companion is in place. Home Assistant looks for integrations only when it starts.',
+      title: 'Home Assistant нужно один раз перезапустить',
+      todo: 'Спутник на месте. Home Assistant ищет интеграции только при запуске.',
     },
     restartGone: {
-      title: 'Home Assistant has to be restarted once to forget the companion',
-      todo: 'Its files are gone. Home Assistant forgets it when it starts next.',
+      title: 'Home Assistant нужно один раз перезапустить, чтобы он забыл спутник',
+      todo: 'Файлов спутника больше нет. Home Assistant забудет его при следующем запуске.',
     },
     unknown: {
-      title: 'The companion is in place',
-      todo: 'Home Assistant does not say right now whether it runs. When it is back, open this page again.',
+      title: 'Спутник на месте',
+      todo: 'Home Assistant сейчас не говорит, работает ли он. Когда Home Assistant вернётся, откройте эту страницу снова.',
     },
     add: {
-      title: 'Home Assistant has to be told to use it',
-      todo: 'In Home Assistant, open *Settings*, then *Devices & services*. Where Latchkey is offered there, choose *Add*. Otherwise choose *Add integration* and then *Latchkey*.',
+      title: 'Нужно сказать Home Assistant, чтобы он пользовался спутником',
+      todo: 'В Home Assistant откройте *Настройки*, затем *Устройства и службы*. Если там предлагается Latchkey, выберите *Добавить*. Если нет, выберите *Добавить интеграцию*, затем *Latchkey*.',
     },
     address: {
-      title: 'The companion runs, but no address of Latchkey leads through it',
-      todo: 'Enter your Home Assistant’s address on the internet with /api/latchkey at its end as base_url (MCP_BASE_URL) in the configuration of Latchkey, and restart Latchkey. With Nabu Casa it is https://YOUR-ID.ui.nabu.casa/api/latchkey, and you find it in Home Assistant under *Settings*, then *Home Assistant Cloud*.',
+      title: 'Спутник работает, но ни один адрес Latchkey через него не ведёт',
+      todo: 'Впишите интернет-адрес вашего Home Assistant с /api/latchkey на конце как base_url (MCP_BASE_URL) в конфигурацию Latchkey и перезапустите Latchkey. С Nabu Casa это https://YOUR-ID.ui.nabu.casa/api/latchkey; он указан в Home Assistant в разделе *Настройки*, затем *Home Assistant Cloud*.',
     },
     quiet: {
-      title: 'The companion runs',
-      todo: 'Nothing came through it since Latchkey was started. Copy the address below into an assistant.',
+      title: 'Спутник работает',
+      todo: 'С запуска Latchkey через него ничего не приходило. Скопируйте адрес ниже в ассистента.',
     },
     works: {
-      title: 'The companion works',
-      todo: 'There is nothing to do.',
+      title: 'Спутник делает своё дело',
+      todo: 'Делать ничего не нужно.',
     },
   },
-  install: 'Install the companion',
-  update: 'Update the companion',
+  install: 'Установить спутник',
+  update: 'Обновить спутник',
   restart: {
-    open: 'Restart Home Assistant',
-    sure: 'Home Assistant is away for a minute or two. Automations and switches in its app do not work while it is, and assistants wait. This page does not open either until it is back.',
-    goOn: 'Restart it now',
+    open: 'Перезапустить Home Assistant',
+    sure: 'Home Assistant будет недоступен минуту или две. В это время не работают автоматизации и кнопки в его приложении, а ассистенты ждут. Эта страница тоже не откроется, пока он не вернётся.',
+    goOn: 'Перезапустить сейчас',
     yourself:
-      'To restart it yourself: in Home Assistant open *Settings*, then *System*, and choose *Restart* in the menu at the top.',
+      'Чтобы перезапустить его самостоятельно, откройте в Home Assistant *Настройки*, затем *Система*, и выберите *Перезапустить* в меню вверху.',
   },
   remove: {
-    title: 'Remove',
+    title: 'Удаление',
     means:
-      'Assistants that come through Home Assistant can no longer reach Latchkey. Do this before you uninstall Latchkey: what is in Home Assistant’s folder stays there when an app goes. If it did stay, delete the folder custom_components/latchkey by hand.',
-    open: 'Remove the companion',
-    sure: 'The door closes at once. Home Assistant has to be restarted once to forget the companion; take the address out of base_url (MCP_BASE_URL) as well.',
-    goOn: 'Remove it now',
+      'Ассистенты, которые приходят через Home Assistant, больше не смогут попасть в Latchkey. Сделайте это до удаления Latchkey: то, что лежит в папке Home Assistant, остаётся там, когда приложение уходит. Если спутник всё же остался, удалите папку custom_components/latchkey вручную.',
+    open: 'Удалить спутник',
+    sure: 'Дверь закроется сразу. Home Assistant нужно один раз перезапустить, чтобы он забыл спутник; уберите также адрес из base_url (MCP_BASE_URL).',
+    goOn: 'Удалить сейчас',
     byHand:
-      'Delete Latchkey in Home Assistant under *Settings*, then *Devices & services*; delete the folder custom_components/latchkey; restart Home Assistant; and take the address out of base_url (MCP_BASE_URL).',
+      'Удалите Latchkey в Home Assistant в разделе *Настройки*, затем *Устройства и службы*; удалите папку custom_components/latchkey; перезапустите Home Assistant; и уберите адрес из base_url (MCP_BASE_URL).',
   },
   byHand: {
-    title: 'Install or update by hand',
-    copy: (folder: string) =>
-      `Copy the folder ${folder} of Latchkey into the folder custom_components of Home Assistant’s configuration, in place of one that is there. Make custom_components when there is none.`,
-    restart: 'Restart Home Assistant once.',
-    add: (port: number) =>
-      `In Home Assistant, open *Settings*, then *Devices & services*, choose *Add integration* and then *Latchkey*. Enter the host where Latchkey runs, the port ${port}, and the secret.`,
+    title: 'Установить или обновить вручную',
+    copy: (folder) =>
+      `Скопируйте папку ${folder} из Latchkey в папку custom_components конфигурации Home Assistant вместо той, что там есть. Создайте custom_components, если её нет.`,
+    restart: 'Один раз перезапустите Home Assistant.',
+    add: (port) =>
+      `В Home Assistant откройте *Настройки*, затем *Устройства и службы*, выберите *Добавить интеграцию*, затем *Latchkey*. Введите хост, на котором работает Latchkey, порт ${port} и секрет.`,
     offered:
-      'In Home Assistant, open *Settings*, then *Devices & services*. Latchkey is offered there: choose *Add*.',
+      'В Home Assistant откройте *Настройки*, затем *Устройства и службы*. Там предлагается Latchkey: выберите *Добавить*.',
   },
   secret: {
-    title: 'The secret of the companion',
+    title: 'Секрет спутника',
     means:
-      'Home Assistant asks for it when you add Latchkey by hand. It shows Latchkey that a request was passed on by your Home Assistant; it opens nothing by itself.',
-    show: 'Show the secret',
-    label: 'Secret',
+      'Home Assistant спрашивает его, когда вы добавляете Latchkey вручную. Он показывает Latchkey, что запрос передал ваш Home Assistant; сам по себе он ничего не открывает.',
+    show: 'Показать секрет',
+    label: 'Секрет',
   },
   done: {
-    installed: 'The companion is in place. Now Home Assistant has to be restarted once.',
+    installed: 'Спутник на месте. Теперь Home Assistant нужно один раз перезапустить.',
     untold:
-      'The companion is in place. Home Assistant could not be told where Latchkey is; it is told again when Latchkey starts. Restart Home Assistant first, then Latchkey.',
-    already: 'It was in place already. Nothing was changed.',
-    removed: 'The companion is removed and the door is closed. Restart Home Assistant once more.',
+      'Спутник на месте. Не удалось сообщить Home Assistant, где находится Latchkey; это повторится при запуске Latchkey. Перезапустите сначала Home Assistant, затем Latchkey.',
+    already: 'Он уже был на месте. Ничего не изменено.',
+    removed: 'Спутник удалён, дверь закрыта. Перезапустите Home Assistant ещё раз.',
     stillListed:
-      'The companion is removed. Home Assistant did not answer, so delete Latchkey there under Settings, Devices & services, and restart it.',
-    gone: 'There was no companion to remove.',
-    restarting: 'Home Assistant restarts. Open this page again in a minute or two.',
+      'Спутник удалён. Home Assistant не ответил, поэтому удалите Latchkey там в разделе «Настройки», «Устройства и службы» и перезапустите его.',
+    gone: 'Удалять было нечего.',
+    restarting: 'Home Assistant перезапускается. Откройте эту страницу снова через минуту или две.',
   },
   problems: {
     no_home:
-      'Latchkey does not see Home Assistant’s configuration folder here, so nothing was changed. The steps by hand are below.',
+      'Latchkey не видит здесь папку конфигурации Home Assistant, поэтому ничего не изменено. Шаги вручную описаны ниже.',
     not_allowed:
-      'Latchkey may not write into Home Assistant’s configuration folder, so nothing was changed. The steps by hand are in its documentation under Nabu Casa.',
-    failed: 'The files could not be changed. Look whether the disk is full, then try again.',
-    away: 'Home Assistant does not answer, so it was not restarted. Restart it yourself, or try again.',
+      'Latchkey не может писать в папку конфигурации Home Assistant, поэтому ничего не изменено. Шаги вручную описаны ниже.',
+    failed: 'Файлы не удалось изменить. Проверьте, не переполнен ли диск, и попробуйте ещё раз.',
+    away: 'Home Assistant не отвечает, поэтому он не перезапущен. Перезапустите его сами или попробуйте ещё раз.',
     refused:
-      'Home Assistant refused to restart; usually its configuration has an error. Its log under Settings, System says which. Nothing was changed.',
+      'Home Assistant отказался перезапускаться; обычно в его конфигурации есть ошибка. Какая именно, говорит его журнал в разделе «Настройки», «Система». Ничего не изменено.',
   },
 };
