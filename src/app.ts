@@ -20,6 +20,7 @@ import { ClientKeys } from './clients/client-keys.ts';
 import { clientDocuments } from './clients/documents.ts';
 import { ClientFinder } from './clients/find-client.ts';
 import { registrationRoutes } from './clients/registration-routes.ts';
+import type { Companion } from './companion/companion.ts';
 import type { AuthMode, Config } from './config/config.ts';
 import { type Clock, MINUTE } from './core/clock.ts';
 import type { Random } from './core/ids.ts';
@@ -91,7 +92,7 @@ export interface AppDependencies {
   readonly debug: DebugLog;
   readonly timeline: Timeline;
   /** What the companion in Home Assistant shows with each request that it passes on. */
-  readonly companionSecret: string;
+  readonly companion: Pick<Companion, 'secret' | 'heard'>;
   readonly upstreamSignIns: UpstreamSignIns;
   readonly answers: AnswerListener;
   /** How long a stream of /mcp may say nothing, in milliseconds; absent: the SDK's 15 seconds. */
@@ -158,7 +159,7 @@ export async function buildPublicListener(deps: AppDependencies): Promise<Fastif
   noteRequests(app, deps.debug, shared.supported);
   if (config.mode === 'oauth') watchConnecting(app, deps);
   noteAnswers(app, deps.answers);
-  guardDoors(app, doors, deps.companionSecret);
+  guardDoors(app, doors, deps.companion);
   limitRequests(app, { clock, limits: deps.limits, proofs: proofs(store, clock) });
 
   for (const room of MODES[config.mode].rooms) {

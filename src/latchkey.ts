@@ -9,6 +9,8 @@ import { Refusals } from './audit/refusals.ts';
 import { boundStrangers } from './audit/strangers.ts';
 import { UNAPPROVED_CLIENT_LIFE } from './clients/registration-routes.ts';
 import { keepStaticClients } from './clients/static-clients.ts';
+import { Companion } from './companion/companion.ts';
+import type { CompanionPlace } from './companion/folder.ts';
 import { companionSecret } from './companion/secret.ts';
 import type { Config } from './config/config.ts';
 import { OPEN_TO_ALL_MESSAGE } from './config/messages.ts';
@@ -86,6 +88,7 @@ export async function startLatchkey(
     outward,
     homePorts,
     keepAliveMs,
+    companionPlace,
   }: {
     clock?: Clock;
     random?: Random;
@@ -100,6 +103,8 @@ export async function startLatchkey(
     homePorts?: readonly number[];
     /** How long a stream of /mcp may say nothing before a comment shows that it lives. */
     keepAliveMs?: number;
+    /** The companion we ship and the Home Assistant it is for, where that is known. */
+    companionPlace?: CompanionPlace;
   } = {},
 ): Promise<Latchkey> {
   if (config.mode === 'none') log.warn(OPEN_TO_ALL_MESSAGE);
@@ -192,6 +197,18 @@ export async function startLatchkey(
     const { gateway, secrets } = house;
     undo.unshift(async () => house.stop());
 
+    const companion = new Companion({
+      place: companionPlace,
+      secret: companionSecret({
+        dataDir: config.dataDir,
+        random,
+        operator: config.companionSecret,
+      }),
+      port: config.port,
+      supervisor: config.supervisor,
+      clock,
+      random,
+    });
     const app = await buildPublicListener({
       config,
       doors,
@@ -213,11 +230,7 @@ export async function startLatchkey(
       },
       debug,
       timeline,
-      companionSecret: companionSecret({
-        dataDir: config.dataDir,
-        random,
-        operator: config.companionSecret,
-      }),
+      companion,
       upstreamSignIns: house.signIns,
       answers: {
         answered: (group, status) => counts.answered(group, status),
@@ -235,6 +248,7 @@ export async function startLatchkey(
       running: { app, store, connections },
       ...(outward && { outward }),
       ...(homePorts && { homePorts }),
+      ...(companion.shippedVersion && { companionVersion: companion.shippedVersion }),
       onFault: (check, error) => log.warn({ check, reason: error.message }, 'a check failed'),
     });
     const note = noteChanges({ store, clock });
@@ -294,6 +308,7 @@ export async function startLatchkey(
       made,
       supported,
       servers,
+      companion,
       examination,
       keys,
       ownHome: () => connections.for(OWN_CREDENTIAL),

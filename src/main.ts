@@ -30,7 +30,10 @@ export async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   for (const warning of warnings) log.warn(warning);
 
-  const latchkey = await startLatchkey(config, log, { environment: process.env });
+  const latchkey = await startLatchkey(config, log, {
+    environment: process.env,
+    companionPlace: COMPANION,
+  });
   void announce(config, log);
   // So that the settings have an answer when somebody opens them first.
   setTimeout(() => latchkey.examination.look(), 10 * SECOND).unref();

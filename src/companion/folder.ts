@@ -128,7 +128,8 @@ function isCompiled(file: string): boolean {
   return file.split(sep).includes('__pycache__');
 }
 
-function versionIn(folder: string): string | undefined {
+/** The version that the manifest in a folder of the companion names, if it can be read. */
+export function versionIn(folder: string): string | undefined {
   try {
     const { version } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
     return typeof version === 'string' && /^[\w.+-]{1,40}$/.test(version) ? version : undefined;

@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../core/clock.ts';
 import { readClaims } from './auth/jwt.ts';
 import { type AskedCommand, buildHouse, HA_VERSION, type House } from './house.ts';
 import { answerRequest, Doorman } from './http/serve.ts';
+import type { Integration } from './integrations.ts';
 import { type Attributes, newContext } from './states.ts';
 
 export interface DemoHomeOptions {
@@ -49,6 +50,8 @@ export interface DemoHome {
   /** While unreachable, every connection is cut as soon as it is made. */
   setReachable(reachable: boolean): void;
   setAdministrator(name: string, administrator: boolean): void;
+  /** Lets the home know an integration, as a restart with it in place does; or forget one. */
+  setIntegration(domain: string, integration: Integration | undefined): void;
   /** What was asked over the websocket, in order. */
   commands(): readonly AskedCommand[];
   /** Ends everything; nothing is left that keeps a process alive. */
@@ -149,6 +152,10 @@ export async function startDemoHome(options: DemoHomeOptions = {}): Promise<Demo
     setAdministrator: (name, administrator) => {
       const person = house.accounts.people.find((known) => known.name === name);
       if (person !== undefined) person.administrator = administrator;
+    },
+    setIntegration: (domain, integration) => {
+      if (integration === undefined) house.integrations.delete(domain);
+      else house.integrations.set(domain, integration);
     },
     commands: () => [...house.asked],
     stop: async () => {

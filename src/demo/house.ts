@@ -12,6 +12,7 @@ import { EntityRegistry } from './flat/entity-registry.ts';
 import { type Flat, freshFlat, friendlyName } from './flat/flat.ts';
 import { Helpers } from './helpers/helpers.ts';
 import { freshHexId } from './ids.ts';
+import type { Integrations } from './integrations.ts';
 import { Notifications } from './notifications.ts';
 import { pastRuns } from './past-runs.ts';
 import { Recorder } from './recorder.ts';
@@ -63,6 +64,7 @@ export interface House {
   readonly timers: Timers;
   readonly backups: Backups;
   readonly diagnostics: Diagnostics;
+  readonly integrations: Integrations;
   readonly asked: AskedCommand[];
   /** Where browsers and the app reach it; known once it listens. */
   url: string;
@@ -133,6 +135,7 @@ export function buildHouse(options: HouseOptions): House {
     timers,
     backups: new Backups(clock, timers),
     diagnostics: new Diagnostics(startedAt),
+    integrations: new Map(),
     asked: [],
     url: '',
     dropConnections: () => {},

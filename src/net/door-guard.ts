@@ -13,9 +13,13 @@ declare module 'fastify' {
 /**
  * Matches every request to a front door before anything else looks at it; a name that is none of
  * ours is refused, so a page that rebinds its DNS name to our address gets nowhere. What the
- * companion says of a request counts only with `companionSecret`.
+ * companion says of a request counts only with its secret, and it is told when it was heard.
  */
-export function guardDoors(app: FastifyInstance, doors: FrontDoors, companionSecret: string): void {
+export function guardDoors(
+  app: FastifyInstance,
+  doors: FrontDoors,
+  companion: { readonly secret: string; heard(): void },
+): void {
   app.decorateRequest('frontDoor', undefined);
   app.decorateRequest('passedOn', undefined);
   app.addHook('onRequest', async (request, reply) => {
@@ -25,7 +29,7 @@ export function guardDoors(app: FastifyInstance, doors: FrontDoors, companionSec
         error_description: 'the request has more than one Host',
       });
     }
-    const said = companionSays(request.raw.headers, companionSecret);
+    const said = companionSays(request.raw.headers, companion.secret);
     if (said === 'unknown') {
       return reply.code(403).send({
         error: 'unknown_companion',
@@ -35,6 +39,7 @@ export function guardDoors(app: FastifyInstance, doors: FrontDoors, companionSec
     }
     request.passedOn = said;
     const throughHome = said?.host !== undefined;
+    if (throughHome) companion.heard();
     const door = throughHome
       ? doors.matchThroughHome(said.host)
       : doors.match(request.raw.headers.host);

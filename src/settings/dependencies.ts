@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { MadeMachines } from '../access/made/made-machines.ts';
 import type { Refusals } from '../audit/refusals.ts';
+import type { Companion } from '../companion/companion.ts';
 import type { Config } from '../config/config.ts';
 import type { GrantOperations } from '../control/grant-operations.ts';
 import type { KeyOperations } from '../control/key-operations.ts';
@@ -36,6 +37,8 @@ export interface SettingsDependencies {
   readonly supported: () => readonly string[];
   /** The other servers that are added, changed and removed here. */
   readonly servers: Servers;
+  /** The integration inside Home Assistant that leads to us. */
+  readonly companion: Companion;
   readonly examination: Examination;
   readonly keys: KeyOperations;
   /** The home as Latchkey's own account sees it. Throws like `HomeConnections.for`. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Words } from '../words/words.ts';
 import { activityPage } from './activity/page.ts';
+import { companionPage } from './companion/page.ts';
 import { connectedPage } from './connected/page.ts';
 import type { SettingsDependencies } from './dependencies.ts';
 import { doctorPage } from './doctor/page.ts';
@@ -27,6 +28,7 @@ export const PAGES: readonly SettingsPage[] = [
   serversPage,
   machinesPage,
   activityPage,
+  companionPage,
   doctorPage,
   keysPage,
 ];

@@ -1,6 +1,7 @@
 import { activity } from './de/activity.ts';
 import { checkUp } from './de/check-up.ts';
 import { common } from './de/common.ts';
+import { companion } from './de/companion.ts';
 import { connected } from './de/connected.ts';
 import { consent } from './de/consent.ts';
 import { doctor } from './de/doctor.ts';
@@ -18,6 +19,7 @@ export const de: Words = {
   activity,
   checkUp,
   common,
+  companion,
   connected,
   consent,
   doctor,

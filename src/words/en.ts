@@ -1,6 +1,7 @@
 import { activity } from './en/activity.ts';
 import { checkUp } from './en/check-up.ts';
 import { common } from './en/common.ts';
+import { companion } from './en/companion.ts';
 import { connected } from './en/connected.ts';
 import { consent } from './en/consent.ts';
 import { doctor } from './en/doctor.ts';
@@ -17,6 +18,7 @@ export const en = {
   activity,
   checkUp,
   common,
+  companion,
   connected,
   consent,
   doctor,

@@ -1,6 +1,7 @@
 import { activity } from './es/activity.ts';
 import { checkUp } from './es/check-up.ts';
 import { common } from './es/common.ts';
+import { companion } from './es/companion.ts';
 import { connected } from './es/connected.ts';
 import { consent } from './es/consent.ts';
 import { doctor } from './es/doctor.ts';
@@ -18,6 +19,7 @@ export const es: Words = {
   activity,
   checkUp,
   common,
+  companion,
   connected,
   consent,
   doctor,

@@ -1,6 +1,7 @@
 import { activity } from './fr/activity.ts';
 import { checkUp } from './fr/check-up.ts';
 import { common } from './fr/common.ts';
+import { companion } from './fr/companion.ts';
 import { connected } from './fr/connected.ts';
 import { consent } from './fr/consent.ts';
 import { doctor } from './fr/doctor.ts';
@@ -18,6 +19,7 @@ export const fr: Words = {
   activity,
   checkUp,
   common,
+  companion,
   connected,
   consent,
   doctor,

@@ -1,6 +1,7 @@
 import { activity } from './nl/activity.ts';
 import { checkUp } from './nl/check-up.ts';
 import { common } from './nl/common.ts';
+import { companion } from './nl/companion.ts';
 import { connected } from './nl/connected.ts';
 import { consent } from './nl/consent.ts';
 import { doctor } from './nl/doctor.ts';
@@ -18,6 +19,7 @@ export const nl: Words = {
   activity,
   checkUp,
   common,
+  companion,
   connected,
   consent,
   doctor,

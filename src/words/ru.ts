@@ -1,6 +1,7 @@
 import { activity } from './ru/activity.ts';
 import { checkUp } from './ru/check-up.ts';
 import { common } from './ru/common.ts';
+import { companion } from './ru/companion.ts';
 import { connected } from './ru/connected.ts';
 import { consent } from './ru/consent.ts';
 import { doctor } from './ru/doctor.ts';
@@ -18,6 +19,7 @@ export const ru: Words = {
   activity,
   checkUp,
   common,
+  companion,
   connected,
   consent,
   doctor,

@@ -92,7 +92,7 @@ export async function publicListener(
     log,
     debug: new DebugLog(clock, log),
     timeline: new Timeline(clock),
-    companionSecret: 'a companion that nobody has',
+    companion: { secret: 'a companion that nobody has', heard: () => {} },
     fetch: createSafeFetch({ resolve: async () => [] }),
     limits: LIMITS,
     onEnds: () => () => {},

@@ -25,6 +25,7 @@ const PAGES = [
   'GET /machines/issuer',
   'GET /activity',
   'GET /activity/export.jsonl',
+  'GET /companion',
   'GET /doctor',
   'GET /keys',
 ];
@@ -57,6 +58,10 @@ const CHANGES: readonly string[] = [
   'POST /machines/issuer',
   'POST /machines/rotate',
   'POST /machines/remove',
+  'POST /companion/install',
+  'POST /companion/remove',
+  'POST /companion/restart',
+  'POST /companion/secret',
   'POST /doctor/look',
   'POST /keys/signing',
   'POST /keys/encryption',

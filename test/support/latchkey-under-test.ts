@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import type { CompanionPlace } from '../../src/companion/folder.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import { type Clock, systemClock } from '../../src/core/clock.ts';
 import { isLatchkeyError } from '../../src/core/errors.ts';
@@ -57,6 +58,8 @@ export interface TestLatchkeyOptions {
   readonly homePorts?: readonly number[];
   /** How long a stream of /mcp may say nothing, in milliseconds. */
   readonly keepAliveMs?: number;
+  /** The companion that the settings install, and where. */
+  readonly companionPlace?: CompanionPlace;
   /** The base URL behind which it believes itself, given its port. */
   readonly baseUrl?: (port: number) => string;
 }
@@ -116,7 +119,7 @@ export async function startTestLatchkey(
       defaultDataDir: dataDir,
     });
     const { clock = systemClock, fetch = offline, limits, environment } = options;
-    const { lookMs, keepAliveMs, outward, homePorts } = options;
+    const { lookMs, keepAliveMs, outward, homePorts, companionPlace } = options;
     return {
       env,
       starting: startLatchkey(config, log, {
@@ -128,6 +131,7 @@ export async function startTestLatchkey(
         ...(outward !== undefined && { outward }),
         ...(homePorts !== undefined && { homePorts }),
         ...(keepAliveMs !== undefined && { keepAliveMs }),
+        ...(companionPlace !== undefined && { companionPlace }),
       }),
     };
   };

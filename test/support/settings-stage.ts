@@ -23,7 +23,7 @@ export interface SettingsStage {
 
 export interface SettingsVisitor {
   /** Opens a page by its path below the settings. */
-  open(path: string): Promise<Response>;
+  open(path: string, init?: RequestInit): Promise<Response>;
   /** Opens a page and gives its text; throws when it is no 200. */
   read(path: string): Promise<string>;
   /** Sends a form to `path` with the token of the page `from`; redirects are not followed. */

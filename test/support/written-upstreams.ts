@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Ending } from './lastly.ts';
 import {
   type LatchkeyUnderTest,
+  type SomeHome,
   startTestLatchkey,
   type TestLatchkeyOptions,
 } from './latchkey-under-test.ts';
@@ -20,7 +21,7 @@ export interface LatchkeyWithUpstreams extends LatchkeyUnderTest {
 export async function startWithUpstreams(
   t: Ending,
   mcpServers: unknown,
-  options: TestLatchkeyOptions = {},
+  options: TestLatchkeyOptions & { readonly home?: SomeHome } = {},
 ): Promise<LatchkeyWithUpstreams> {
   const file = join(tempDir(t), 'upstreams.json');
   const writeText = (text: string) => {

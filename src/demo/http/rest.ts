@@ -2,6 +2,7 @@ import { callService } from '../behaviour/call.ts';
 import { describeServices } from '../behaviour/describe.ts';
 import { CommandError } from '../errors.ts';
 import { homeConfig } from '../home-config.ts';
+import { entryOf } from '../integrations.ts';
 import { fullState } from '../wire.ts';
 import { readBody, type SignedExchange, sendJson, sendPlain } from './answer.ts';
 import { CALENDAR_VIEWS } from './calendars.ts';
@@ -117,6 +118,18 @@ export const REST_VIEWS: readonly AnyView[] = [
   }),
 
   ...STATE_VIEWS,
+
+  signedView('DELETE', '/api/config/config_entries/entry/:id', (exchange, { id }) => {
+    const { house, signedIn } = exchange;
+    const domain = [...house.integrations.keys()].find((name) => entryOf(name) === id);
+    const known = domain === undefined ? undefined : house.integrations.get(domain);
+    if (!signedIn.person.administrator) return refuseLogin(exchange);
+    if (domain === undefined || !known?.added) {
+      return sendJson(exchange, 404, { message: 'Invalid entry specified' });
+    }
+    house.integrations.set(domain, { ...known, added: false });
+    sendJson(exchange, 200, { require_restart: false });
+  }),
 
   signedView('GET', '/api/services', (exchange) => {
     const domains = Object.entries(describeServices(exchange.house.services));

@@ -17,7 +17,7 @@ async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
         uuid = call.data["uuid"]
         discovery_flow.async_create_flow(
             hass,
-            "latchkey",
+            call.data.get("handler", "latchkey"),
             context={"source": SOURCE_HASSIO},
             data=HassioServiceInfo(
                 config={**call.data["config"], "addon": "Latchkey"},
