@@ -10,7 +10,7 @@ const AUTH_METHODS: readonly ClientAuthMethod[] = [
   'private_key_jwt',
 ];
 
-function asClient(row: Row): Client {
+export function asClient(row: Row): Client {
   return {
     id: text(row, 'id'),
     origin: word(row, 'origin', ORIGINS),

@@ -14,7 +14,7 @@ function requestOf(row: Row): AuthorizationRequest {
   return JSON.parse(text(row, 'request')) as AuthorizationRequest;
 }
 
-function asTransaction(row: Row): ConsentTransaction {
+export function asTransaction(row: Row): ConsentTransaction {
   return {
     id: text(row, 'id'),
     request: requestOf(row),
@@ -26,7 +26,7 @@ function asTransaction(row: Row): ConsentTransaction {
   };
 }
 
-function asCode(row: Row): AuthorizationCode {
+export function asCode(row: Row): AuthorizationCode {
   return {
     hash: text(row, 'hash'),
     grantId: text(row, 'grant_id'),

@@ -21,7 +21,7 @@ interface Touch {
   readonly from?: string;
 }
 
-function asGrant(row: Row): Grant {
+export function asGrant(row: Row): Grant {
   return {
     id: text(row, 'id'),
     clientId: text(row, 'client_id'),

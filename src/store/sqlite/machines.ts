@@ -6,7 +6,7 @@ const KINDS: readonly KeptMachine['kind'][] = ['key', 'client', 'issuer'];
 
 type IssuerDetails = Omit<MadeIssuer, 'kind' | 'id' | 'name' | 'scope' | 'actAs' | 'createdAt'>;
 
-function asMachine(row: Row): KeptMachine {
+export function asMachine(row: Row): KeptMachine {
   const made = {
     id: text(row, 'id'),
     name: text(row, 'name'),
@@ -28,7 +28,7 @@ function asMachine(row: Row): KeptMachine {
   };
 }
 
-function detailsOf(machine: KeptMachine): IssuerDetails | Record<string, never> {
+export function detailsOf(machine: KeptMachine): IssuerDetails | Record<string, never> {
   if (machine.kind !== 'issuer') return {};
   const { issuer, audience, algorithms, scopeMap, privateAddress } = machine;
   return { issuer, audience, algorithms, scopeMap, privateAddress };

@@ -2,7 +2,7 @@ import type { NamedSecret } from '../contract.ts';
 import type { Database } from './database.ts';
 import { integer, type Row, text } from './rows.ts';
 
-function asSecret(row: Row): NamedSecret {
+export function asSecret(row: Row): NamedSecret {
   return {
     name: text(row, 'name'),
     sealed: text(row, 'sealed'),

@@ -4,7 +4,7 @@ import { integer, type Row, text, word } from './rows.ts';
 
 const KINDS: readonly Credential['kind'][] = ['token', 'oauth'];
 
-function asPerson(row: Row): Person {
+export function asPerson(row: Row): Person {
   return {
     home: text(row, 'home'),
     id: text(row, 'id'),
@@ -14,7 +14,7 @@ function asPerson(row: Row): Person {
   };
 }
 
-function asCredential(row: Row): Credential {
+export function asCredential(row: Row): Credential {
   return {
     id: text(row, 'id'),
     home: text(row, 'home'),

@@ -1,7 +1,5 @@
-import type { SQLOutputValue } from 'node:sqlite';
-
-/** A row as the driver gives it. */
-export type Row = Record<string, SQLOutputValue>;
+/** A row as a driver gives it. */
+export type Row = Readonly<Record<string, unknown>>;
 
 function wrongType(column: string): TypeError {
   return new TypeError(`column ${column} does not hold what the schema says`);

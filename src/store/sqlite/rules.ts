@@ -5,7 +5,7 @@ import { type Row, text, word } from './rows.ts';
 
 const SUBJECTS: readonly RuleSubject[] = ['home', 'person', 'client'];
 
-function asKept(row: Row): KeptRule {
+export function asKept(row: Row): KeptRule {
   return {
     home: text(row, 'home'),
     subject: word(row, 'subject', SUBJECTS),

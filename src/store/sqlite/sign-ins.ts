@@ -2,7 +2,7 @@ import type { SignIn } from '../contract.ts';
 import type { Database } from './database.ts';
 import { integer, optionalInteger, type Row, text } from './rows.ts';
 
-function asSignIn(row: Row): SignIn {
+export function asSignIn(row: Row): SignIn {
   return {
     id: text(row, 'id'),
     transactionId: text(row, 'transaction_id'),

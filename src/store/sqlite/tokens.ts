@@ -10,7 +10,7 @@ import type { Database } from './database.ts';
 import type { grantTable } from './grants.ts';
 import { integer, optionalInteger, type Row, text } from './rows.ts';
 
-function asRefreshToken(row: Row): RefreshToken {
+export function asRefreshToken(row: Row): RefreshToken {
   return {
     hash: text(row, 'hash'),
     grantId: text(row, 'grant_id'),

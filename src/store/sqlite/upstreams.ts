@@ -4,7 +4,7 @@ import { integer, type Row, text, word } from './rows.ts';
 
 const KINDS: readonly UpstreamSecret['kind'][] = ['client', 'tokens'];
 
-function asSecret(row: Row): UpstreamSecret {
+export function asSecret(row: Row): UpstreamSecret {
   return {
     upstream: text(row, 'upstream'),
     owner: text(row, 'owner'),
@@ -15,7 +15,7 @@ function asSecret(row: Row): UpstreamSecret {
   };
 }
 
-function asSignIn(row: Row): UpstreamSignIn {
+export function asSignIn(row: Row): UpstreamSignIn {
   return {
     id: text(row, 'id'),
     browserHash: text(row, 'browser_hash'),

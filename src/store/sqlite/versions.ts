@@ -2,7 +2,7 @@ import type { Version, VersionFilter, VersionLimits } from '../contract.ts';
 import type { Database } from './database.ts';
 import { integer, optionalText, type Row, text } from './rows.ts';
 
-function asVersion(row: Row): Version {
+export function asVersion(row: Row): Version {
   return {
     id: text(row, 'id'),
     home: text(row, 'home'),
