@@ -41,18 +41,23 @@ export async function closeInHome(home: Pick<Home, 'command' | 'rest'>): Promise
 }
 
 /**
- * Restarts Home Assistant. False when it refuses because its configuration has an error; an answer
- * that never comes is what a restart looks like. Throws when it cannot be asked at all.
+ * Restarts Home Assistant: `refused` when its configuration has an error, `starting` while it has
+ * not finished its last start, when it may take the order and forget it. An answer that never comes
+ * is what a restart looks like. Throws when it cannot be asked at all.
  */
-export async function restartHome(home: Pick<Home, 'callService'>): Promise<boolean> {
+export async function restartHome(
+  home: Pick<Home, 'command' | 'callService'>,
+): Promise<'restarting' | 'refused' | 'starting'> {
+  const { state } = await home.command<{ readonly state?: unknown }>({ type: 'get_config' });
+  if (state !== 'RUNNING') return 'starting';
   try {
     await home.callService({ domain: 'homeassistant', service: 'restart' });
   } catch (thrown) {
-    if (isHomeCommandError(thrown)) return false;
+    if (isHomeCommandError(thrown)) return 'refused';
     const gone = ['home_unreachable', 'home_timeout'] as const;
     if (!gone.some((code) => isLatchkeyError(thrown, code))) throw thrown;
   }
-  return true;
+  return 'restarting';
 }
 
 /** Home Assistant looks for custom integrations only when it starts, and remembers what it found. */

@@ -56,6 +56,8 @@ test('a stream brings an event after five minutes behind a relay that cuts after
   const upstream = await startHttpUpstream(t);
   latchkey.write({ shop: inHouse(upstream.url) });
   await eventually(async () => told > 0);
+  const silence = relay.longestSilence();
+  assert.ok(silence > SECOND && silence <= 30 * SECOND, `silent for ${silence} ms`);
 });
 
 /** A client of the newer protocol that reaches Latchkey by a relay and through the companion. */

@@ -14,6 +14,11 @@ export interface HomeProcess {
   ended(): string | undefined;
   /** Stops waiting for it to keep our own process alive. */
   background(): void;
+  /** Resolves when it has ended, by itself or not. */
+  readonly closed: Promise<void>;
+  /** Ends it and leaves its configuration folder to the next. */
+  end(): Promise<void>;
+  /** Ends it and removes its configuration folder. */
   stop(): Promise<void>;
 }
 
@@ -23,14 +28,14 @@ export function startProcess(root: string, folder: string): HomeProcess {
   const [command = '', ...args] = inRoot(root, { [folder]: CONFIG }, hass);
   const child = spawn(command, args, { env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'] });
   const log = collectLog(child);
-  let end: string | undefined;
+  let ending: string | undefined;
   const closed = new Promise<void>((resolve) => {
     child.once('error', (error) => {
-      end = error.message;
+      ending = error.message;
       resolve();
     });
     child.once('exit', (code, signal) => {
-      end = signal ?? `exit code ${code}`;
+      ending = signal ?? `exit code ${code}`;
       resolve();
     });
   });
@@ -39,17 +44,22 @@ export function startProcess(root: string, folder: string): HomeProcess {
     removeFolder(folder);
   };
   process.once('exit', cleanUp);
+  const end = async () => {
+    child.ref();
+    child.kill('SIGTERM');
+    const force = setTimeout(() => child.kill('SIGKILL'), STOPPED_WITHIN_MS);
+    await closed;
+    clearTimeout(force);
+    process.off('exit', cleanUp);
+  };
   return {
     logs: () => log.text,
-    ended: () => end,
+    ended: () => ending,
     background: () => unref(child),
+    closed,
+    end,
     stop: async () => {
-      child.ref();
-      child.kill('SIGTERM');
-      const force = setTimeout(() => child.kill('SIGKILL'), STOPPED_WITHIN_MS);
-      await closed;
-      clearTimeout(force);
-      process.off('exit', cleanUp);
+      await end();
       removeFolder(folder);
     },
   };

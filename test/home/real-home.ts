@@ -28,6 +28,12 @@ export interface RealHome {
   people: HomePerson[];
   /** What Home Assistant has logged so far. */
   logs(): string;
+  /** Its configuration folder, as this machine sees it. */
+  configuration: string;
+  /** Waits until it has ended by itself, and gives its exit code in words. */
+  ended(): Promise<string | undefined>;
+  /** Starts it again on the same configuration, as its supervisor would. */
+  startAgain(): Promise<void>;
   /** Ends it and removes all it left; safe to call twice. */
   stop(): Promise<void>;
 }
@@ -61,14 +67,33 @@ export async function startRealHome(options: RealHomeOptions = {}): Promise<Real
       recursive: true,
     });
   }
-  const running = startProcess(root, folder);
+  let running = startProcess(root, folder);
   try {
     const people = await stage(`starting on port ${port}`, async () => {
-      await untilAnswering(url, running);
+      await untilAnswering(`${url}/api/onboarding`, running);
       return firstRun(url, options.adminOnly ?? false);
     });
     running.background();
-    return { kind: 'real', version, url, people, logs: running.logs, stop: running.stop };
+    return {
+      kind: 'real',
+      version,
+      url,
+      people,
+      configuration: folder,
+      logs: () => running.logs(),
+      ended: async () => {
+        await running.closed;
+        return running.ended();
+      },
+      startAgain: async () => {
+        await running.end();
+        running = startProcess(root, folder);
+        // With everybody in place there is no onboarding any more.
+        await untilAnswering(`${url}/manifest.json`, running);
+        running.background();
+      },
+      stop: () => running.stop(),
+    };
   } catch (error) {
     await running.stop();
     throw new Error(`Home Assistant did not start.\n${lastLines(running.logs())}`, {
@@ -91,7 +116,7 @@ async function untilAnswering(url: string, running: HomeProcess): Promise<void> 
 
 async function answers(url: string): Promise<boolean> {
   try {
-    return (await fetch(`${url}/api/onboarding`)).ok;
+    return (await fetch(url)).ok;
   } catch {
     return false;
   }

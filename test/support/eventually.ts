@@ -3,10 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 const PATIENCE_MS = 10_000;
 
 /** Waits for something that happens in the background; fails when it takes too long. */
-export async function eventually(holds: () => Promise<boolean>): Promise<void> {
-  const until = Date.now() + PATIENCE_MS;
+export async function eventually(
+  holds: () => Promise<boolean>,
+  patienceMs = PATIENCE_MS,
+): Promise<void> {
+  const until = Date.now() + patienceMs;
   while (!(await holds())) {
-    if (Date.now() > until) throw new Error(`it did not happen within ${PATIENCE_MS} ms: ${holds}`);
+    if (Date.now() > until) throw new Error(`it did not happen within ${patienceMs} ms: ${holds}`);
     await pause(20);
   }
 }

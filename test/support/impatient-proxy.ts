@@ -8,6 +8,8 @@ export interface ImpatientProxy {
   readonly port: number;
   /** How many connections it has cut. */
   readonly cut: () => number;
+  /** The longest that one connection was silent between two signs of life of the far end, in milliseconds. */
+  readonly longestSilence: () => number;
 }
 
 /** Starts one in front of a port of this machine; `idleMs` without a byte either way is too long. */
@@ -17,12 +19,19 @@ export async function startImpatientProxy(
 ): Promise<ImpatientProxy> {
   const open = new Set<Socket>();
   let cut = 0;
+  let longest = 0;
   const server = createServer((near) => {
     const far = connect(to, '127.0.0.1');
     const end = () => {
       near.destroy();
       far.destroy();
     };
+    let heardAt: number | undefined;
+    far.on('data', () => {
+      const now = performance.now();
+      if (heardAt !== undefined) longest = Math.max(longest, now - heardAt);
+      heardAt = now;
+    });
     const timer = setTimeout(() => {
       cut += 1;
       end();
@@ -47,5 +56,9 @@ export async function startImpatientProxy(
     server.close();
     for (const socket of open) socket.destroy();
   });
-  return { port: (server.address() as AddressInfo).port, cut: () => cut };
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut: () => cut,
+    longestSilence: () => longest,
+  };
 }

@@ -30,18 +30,18 @@ export const companionPage: SettingsPage = {
       if (!done.ok) return cannot(request, reply, done.error);
       if (!done.value) return sendBack(request, reply, 'companion', 'gone');
       noteChange(deps, request, 'companion_removed');
-      const closed = await asking(async () => closeInHome(await ownHome()));
+      const closed = await asking(async () => {
+        await closeInHome(await ownHome());
+        return true;
+      });
       return sendBack(request, reply, 'companion', closed ? 'removed' : 'stillListed');
     });
 
     app.post('/companion/restart', async (request, reply) => {
-      const { companion: words } = request.visit.words;
-      let restarting = false;
-      const asked = await asking(async () => {
-        restarting = await restartHome(await ownHome());
-      });
-      if (!asked) return show(request, reply, { problem: words.problems.away }, 409);
-      if (!restarting) return show(request, reply, { problem: words.problems.refused }, 409);
+      const { problems } = request.visit.words.companion;
+      const became = await asking(async () => restartHome(await ownHome()));
+      if (became === undefined) return show(request, reply, { problem: problems.away }, 409);
+      if (became !== 'restarting') return show(request, reply, { problem: problems[became] }, 409);
       noteChange(deps, request, 'home_restarted');
       return sendBack(request, reply, 'companion', 'restarting');
     });
@@ -79,13 +79,12 @@ export const companionPage: SettingsPage = {
   },
 };
 
-/** Whether Home Assistant could be asked to do something. */
-async function asking(work: () => Promise<void>): Promise<boolean> {
+/** What came of asking Home Assistant; undefined when it could not be asked. */
+async function asking<Answer>(work: () => Promise<Answer>): Promise<Answer | undefined> {
   try {
-    await work();
-    return true;
+    return await work();
   } catch (thrown) {
-    if (thrown instanceof LatchkeyError) return false;
+    if (thrown instanceof LatchkeyError) return undefined;
     throw thrown;
   }
 }

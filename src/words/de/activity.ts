@@ -53,6 +53,10 @@ export const activity: Activity = {
     debug_off: 'das Anmeldeprotokoll wurde ausgeschaltet',
     signing_key_rotated: 'ein neuer Schlüssel unterschreibt',
     encryption_key_rotated: 'Geheimnisse wurden mit einem neuen Schlüssel verschlossen',
+    companion_installed: 'der Begleiter wurde in Home Assistant installiert',
+    companion_removed: 'der Begleiter wurde aus Home Assistant entfernt',
+    home_restarted: 'Home Assistant wurde neu gestartet',
+    companion_secret_shown: 'das Geheimnis des Begleiters wurde gezeigt',
   },
   title: 'Aktivität',
   intro:

@@ -128,6 +128,8 @@ export const companion: Words['companion'] = {
     failed:
       'Die Dateien ließen sich nicht ändern. Sieh nach, ob der Datenträger voll ist, und versuche es dann noch einmal.',
     away: 'Home Assistant antwortet nicht und wurde deshalb nicht neu gestartet. Starte es selbst neu oder versuche es noch einmal.',
+    starting:
+      'Home Assistant ist noch nicht fertig gestartet und wurde deshalb nicht neu gestartet. Versuche es in einer Minute noch einmal.',
     refused:
       'Home Assistant wollte nicht neu starten; meistens hat seine Konfiguration einen Fehler. Sein Protokoll unter Einstellungen, System sagt welchen. Nichts wurde geändert.',
   },

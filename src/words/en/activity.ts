@@ -56,6 +56,10 @@ export const activity = {
     debug_off: 'the sign-in log was switched off',
     signing_key_rotated: 'a new key signs',
     encryption_key_rotated: 'secrets were locked up with a new key',
+    companion_installed: 'the companion was installed in Home Assistant',
+    companion_removed: 'the companion was removed from Home Assistant',
+    home_restarted: 'Home Assistant was restarted',
+    companion_secret_shown: 'the secret of the companion was shown',
   },
   title: 'Activity',
   intro:

@@ -124,6 +124,8 @@ export const companion = {
       'Latchkey may not write into Home Assistant’s configuration folder, so nothing was changed. The steps by hand are below.',
     failed: 'The files could not be changed. Look whether the disk is full, then try again.',
     away: 'Home Assistant does not answer, so it was not restarted. Restart it yourself, or try again.',
+    starting:
+      'Home Assistant has not finished starting yet, so it was not restarted. Try again in a minute.',
     refused:
       'Home Assistant refused to restart; usually its configuration has an error. Its log under Settings, System says which. Nothing was changed.',
   },

@@ -50,6 +50,10 @@ export const activity: Words['activity'] = {
     debug_off: 'se desactivó el registro de inicios de sesión',
     signing_key_rotated: 'firma una clave nueva',
     encryption_key_rotated: 'los secretos se guardaron con una clave nueva',
+    companion_installed: 'el acompañante se instaló en Home Assistant',
+    companion_removed: 'el acompañante se quitó de Home Assistant',
+    home_restarted: 'Home Assistant se reinició',
+    companion_secret_shown: 'se mostró el secreto del acompañante',
   },
   title: 'Actividad',
   intro:

@@ -129,6 +129,8 @@ export const companion: Words['companion'] = {
     failed:
       'No se pudieron cambiar los archivos. Mira si el disco está lleno e inténtalo de nuevo.',
     away: 'Home Assistant no responde, así que no se reinició. Reinícialo tú o inténtalo de nuevo.',
+    starting:
+      'Home Assistant aún no ha terminado de arrancar, así que no se reinició. Inténtalo de nuevo dentro de un minuto.',
     refused:
       'Home Assistant no quiso reiniciarse; casi siempre hay un error en su configuración. Su registro, en Ajustes, Sistema, dice cuál. No se cambió nada.',
   },

@@ -47,6 +47,10 @@ export const activity: Words['activity'] = {
     debug_off: 'le journal des identifications a été désactivé',
     signing_key_rotated: 'une nouvelle clé signe',
     encryption_key_rotated: 'les secrets ont été verrouillés avec une nouvelle clé',
+    companion_installed: 'le compagnon a été installé dans Home Assistant',
+    companion_removed: 'le compagnon a été retiré de Home Assistant',
+    home_restarted: 'Home Assistant a été redémarré',
+    companion_secret_shown: 'le secret du compagnon a été affiché',
   },
   title: 'Activité',
   intro:

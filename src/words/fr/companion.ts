@@ -128,6 +128,8 @@ export const companion: Words['companion'] = {
     failed:
       'Les fichiers n’ont pas pu être modifiés. Vérifiez si le disque est plein, puis réessayez.',
     away: 'Home Assistant ne répond pas et n’a donc pas été redémarré. Redémarrez-le vous-même, ou réessayez.',
+    starting:
+      'Home Assistant n’a pas encore fini de démarrer et n’a donc pas été redémarré. Réessayez dans une minute.',
     refused:
       'Home Assistant a refusé de redémarrer ; le plus souvent, sa configuration contient une erreur. Son journal, sous Paramètres, Système, dit laquelle. Rien n’a été modifié.',
   },

@@ -62,6 +62,10 @@ export const activity: Words['activity'] = {
     debug_off: 'het aanmeldlogboek is uitgeschakeld',
     signing_key_rotated: 'een nieuwe sleutel ondertekent',
     encryption_key_rotated: 'geheimen zijn met een nieuwe sleutel vergrendeld',
+    companion_installed: 'de begeleider is in Home Assistant geïnstalleerd',
+    companion_removed: 'de begeleider is uit Home Assistant verwijderd',
+    home_restarted: 'Home Assistant is opnieuw gestart',
+    companion_secret_shown: 'het geheim van de begeleider is getoond',
   },
   title: 'Activiteit',
   intro:

@@ -128,6 +128,8 @@ export const companion: Words['companion'] = {
     failed:
       'De bestanden konden niet worden veranderd. Kijk of de schijf vol is en probeer het opnieuw.',
     away: 'Home Assistant antwoordt niet en is dus niet opnieuw gestart. Start het zelf opnieuw of probeer het nog eens.',
+    starting:
+      'Home Assistant is nog niet klaar met starten en is dus niet opnieuw gestart. Probeer het over een minuut nog eens.',
     refused:
       'Home Assistant wilde niet opnieuw starten; meestal zit er een fout in zijn configuratie. Zijn logboek onder Instellingen, Systeem zegt welke. Er is niets veranderd.',
   },

@@ -51,6 +51,10 @@ export const activity: Activity = {
     debug_off: 'журнал входов выключен',
     signing_key_rotated: 'подписывает новый ключ',
     encryption_key_rotated: 'секреты заперты новым ключом',
+    companion_installed: 'спутник установлен в Home Assistant',
+    companion_removed: 'спутник удалён из Home Assistant',
+    home_restarted: 'Home Assistant перезапущен',
+    companion_secret_shown: 'показан секрет спутника',
   },
   title: 'Активность',
   intro:
