@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { LIMITS } from '../../../src/net/limits/table.ts';
 import type { TestPerson } from '../../support/home-under-test.ts';
 import { freePort } from '../../support/latchkey-under-test.ts';
 import { Child } from './child.ts';
@@ -156,6 +157,7 @@ class Fight {
         if (this.#server.ended) break;
       }
       await before;
+      if (limits === 'real') await this.#flood(pipelines);
     } finally {
       pipelines.close();
     }
@@ -175,6 +177,17 @@ class Fight {
     if (person === undefined) throw new Error('nobody lives in the demo home');
     this.#signIns += 3;
     return plant(clients, machines, person, this.secrets.add);
+  }
+
+  /** More of one kind than any limit allows: what was generated meets a limit only by chance. */
+  async #flood(pipelines: Pipelines): Promise<void> {
+    const host = `127.0.0.1:${this.#field.port}`;
+    const bytes = Buffer.from(`GET /authorize HTTP/1.1\r\nHost: ${host}\r\n\r\n`, 'latin1');
+    const { atOnce } = LIMITS.authorize.everyone;
+    const asked = Array.from({ length: 2 * atOnce }, async () => {
+      this.#judge(bytes, await pipelines.send({ bytes, head: false }));
+    });
+    await Promise.all(asked);
   }
 
   async #batch(pipelines: Pipelines, planted: Planted, seed: number, size: number): Promise<void> {
