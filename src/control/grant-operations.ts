@@ -10,6 +10,8 @@ export interface GrantOperationsDependencies {
     Store,
     | 'appendAudit'
     | 'clients'
+    | 'credentials'
+    | 'endCredential'
     | 'endGrant'
     | 'grant'
     | 'grants'
@@ -79,10 +81,14 @@ export class GrantOperations {
     return store.endGrant(id, 'disconnected', clock());
   }
 
-  /** Ends every grant of everybody; how many those were. */
+  /** Ends every grant of everybody, and the codes that would become one; how many grants those were. */
   async endAll(): Promise<number> {
+    const { store, clock } = this.#deps;
     let ended = 0;
-    for (const { id, endedAt } of await this.#deps.store.grants()) {
+    for (const { id } of await store.credentials()) {
+      ended += (await store.endCredential(id, 'disconnected', clock())).length;
+    }
+    for (const { id, endedAt } of await store.grants()) {
       if (endedAt === undefined && (await this.end(id))) ended += 1;
     }
     return ended;

@@ -5,9 +5,11 @@ import { TestClock, type TestLatchkeyOptions } from '../support/latchkey-under-t
 import { basic, type MachineClient, postForm } from '../support/machine-client.ts';
 import {
   callTool,
+  codeOf,
   jsonOf,
   mcp,
   signIn,
+  submitConsent,
   TestClient,
   tokensOf,
   toolNames,
@@ -220,6 +222,16 @@ test('everything is disconnected together, for everybody', async (t) => {
     assert.equal((await mcp(latchkey.url, one, 'tools/list')).status, 401);
   }
   assertHas(await page.read('connected'), 'Nothing is connected yet');
+});
+
+test('what was allowed and not yet fetched is disconnected with everything', async (t) => {
+  const { change, latchkey, ben } = await stage(t);
+  const client = await TestClient.register(latchkey.base);
+  const code = codeOf(await submitConsent(await client.openConsent(), ben.token));
+  await assertDone(await change('disconnect-everything'), 'everything');
+  const answer = await client.redeem(code);
+  assert.equal(answer.status, 400);
+  assert.equal(jsonOf(answer).error, 'invalid_grant');
 });
 
 test('what has ended meanwhile is said to be gone, and so is what never was', async (t) => {
