@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { lastly } from '../support/lastly.ts';
 import {
   freePort,
   type LatchkeyUnderTest,
@@ -15,12 +16,15 @@ import {
 } from '../support/oauth-client.ts';
 import { type Baseline, readBaseline } from './baseline.ts';
 import { startBearerProxy } from './bearer-proxy.ts';
+import { COMPARED, type Compared, expectedThrough, through, toCompare } from './gateway-steps.ts';
 import { judge } from './judge.ts';
 import { type StepReport, scenarioLines, summaryTable } from './report.ts';
 import { readResults } from './results.ts';
 import { runTool } from './tool.ts';
 
 const OUTPUT = join(import.meta.dirname, '..', '..', 'test-output', 'conformance');
+/** The beginning of the names of the steps to run; all of them without it. */
+const ONLY = process.argv[2] ?? '';
 const REVISIONS = ['2026-07-28', '2025-11-25'];
 /** An authorization server has no excuse: every check passes. */
 const NOTHING_EXPECTED: Baseline = new Map();
@@ -31,14 +35,42 @@ try {
   console.log('Starting a demo home and Latchkey');
   const latchkey = await startTestLatchkey({ after: (end) => void endings.unshift(end) });
 
-  const reports = [await checkAuthorizationServer(latchkey)];
-  for (const revision of REVISIONS) reports.push(await checkServer(latchkey, revision));
-  for (const revision of REVISIONS) reports.push(await checkClient(revision));
+  const steps: Readonly<Record<string, () => Promise<StepReport>>> = {
+    authorization: () => checkAuthorizationServer(latchkey),
+    ...forEach(
+      REVISIONS,
+      (one) => one,
+      (revision) => checkServer(latchkey, revision),
+    ),
+    ...forEach(REVISIONS, (one) => `client-${one}`, checkClient),
+    ...Object.assign(
+      {},
+      ...COMPARED.map((compared) =>
+        forEach(
+          REVISIONS,
+          (one) => `through-${compared.name}-${one}`,
+          (revision) => checkThrough(compared, revision),
+        ),
+      ),
+    ),
+  };
+  const reports: StepReport[] = [];
+  for (const [step, check] of Object.entries(steps)) {
+    if (step.startsWith(ONLY)) reports.push(await check());
+  }
 
   console.log(`\nSummary\n\n${summaryTable(reports)}\n\nResult files: ${OUTPUT}`);
   if (reports.some(({ ok }) => !ok)) process.exitCode = 1;
 } finally {
   for (const end of endings) await end();
+}
+
+function forEach(
+  revisions: readonly string[],
+  nameOf: (revision: string) => string,
+  check: (revision: string) => Promise<StepReport>,
+): Record<string, () => Promise<StepReport>> {
+  return Object.fromEntries(revisions.map((one) => [nameOf(one), () => check(one)]));
 }
 
 /** The tool as a client of the authorization server, with a person who answers the consent form. */
@@ -115,6 +147,38 @@ function checkClient(revision: string): Promise<StepReport> {
     ],
     readBaseline(baseline),
   );
+}
+
+/** The tool as a client of another server: first by itself, then through us, which loses nothing. */
+async function checkThrough({ name, start }: Compared, revision: string): Promise<StepReport> {
+  console.log(`\nThe server ${name} through the gateway at ${revision}`);
+  const ends: (() => unknown)[] = [];
+  const t = { after: (end: () => unknown) => void ends.unshift(end) };
+  const step = `through-${name}-${revision}`;
+  const ask = async (origin: string, folder: string) => {
+    const suite = ['--url', origin, '--suite', 'all', '--spec-version', revision];
+    await runTool(['server', ...suite], join(OUTPUT, step, folder));
+    return readResults(join(OUTPUT, step, folder));
+  };
+  try {
+    const url = await start(t, revision);
+    const direct = await ask(url, 'direct');
+    const proxy = await through(t, name, url);
+    lastly(t, () => proxy.stop());
+    const verdicts = judge(
+      toCompare(direct, await ask(`${proxy.origin}/mcp`, 'through')),
+      readBaseline(expectedThrough(name, revision)),
+    );
+    const report = {
+      step,
+      verdicts,
+      ok: verdicts.length > 0 && verdicts.every(({ outcome }) => outcome !== 'failed'),
+    };
+    console.log(scenarioLines(report));
+    return report;
+  } finally {
+    for (const end of ends) await end();
+  }
 }
 
 async function runStep(
