@@ -8,6 +8,9 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { type Clock, MINUTE, SECOND } from '../core/clock.ts';
 import { LatchkeyError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
+import { answerUpstream, DECLARED } from './asking/answer-upstream.ts';
+import type { CallerSide } from './asking/caller-side.ts';
+import { Callers, outsideOfCalls } from './asking/callers.ts';
 import { fateOf } from './lost.ts';
 import { isAboutUs, problemOf } from './problem.ts';
 
@@ -60,6 +63,7 @@ export class Upstream {
   #state: UpstreamState = { status: 'asleep' };
   #usedAt = 0;
   #running = 0;
+  readonly #callers = new WeakMap<Client, Callers>();
   /** What a program turned out to speak: asking one anew means starting it twice. */
   #spoke: PriorDiscovery | undefined;
   #failures = 0;
@@ -112,6 +116,11 @@ export class Upstream {
     }
   }
 
+  /** Does something of one caller's with a client of `use`, during which they may be asked. */
+  onBehalf<T>(client: Client, caller: CallerSide, work: () => Promise<T>): Promise<T> {
+    return this.#callers.get(client)?.run(caller, work) ?? work();
+  }
+
   /** Closes the connection when nobody used it for `idleMs`. */
   sleepIfIdle(): void {
     const idleSince = this.#options.clock() - this.#options.idleMs;
@@ -146,7 +155,7 @@ export class Upstream {
   #connected(): Promise<Client> {
     if (this.#client !== undefined) return this.#client;
     if (this.#options.clock() < this.#waitUntil) return Promise.reject(this.#failure(this.#thrown));
-    const opening = this.#open();
+    const opening = outsideOfCalls(() => this.#open());
     this.#client = opening;
     opening.catch(() => this.#forget(opening));
     return opening;
@@ -156,6 +165,7 @@ export class Upstream {
     const { transport, connectMs, onListChanged } = this.#options;
     this.#state = { status: 'connecting' };
     const client = new Client(IMPLEMENTATION, {
+      capabilities: DECLARED,
       versionNegotiation: { mode: 'auto', probe: { timeoutMs: connectMs * PROBE_SHARE } },
       listChanged: {
         tools: { autoRefresh: false, onChanged: () => onListChanged() },
@@ -163,6 +173,9 @@ export class Upstream {
         resources: { autoRefresh: false, onChanged: () => onListChanged() },
       },
     });
+    const callers = new Callers();
+    this.#callers.set(client, callers);
+    answerUpstream(client, this.name, () => callers.now(this.#running === 1));
     const opened = transport();
     const isProgram = opened instanceof StdioClientTransport;
     const prior = isProgram ? this.#spoke : undefined;
