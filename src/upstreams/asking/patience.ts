@@ -6,6 +6,7 @@ export class Patience {
   readonly #ending = new AbortController();
   #timer: NodeJS.Timeout | undefined;
   #held = 0;
+  #ended = false;
 
   constructor(milliseconds: number) {
     this.#milliseconds = milliseconds;
@@ -19,8 +20,8 @@ export class Patience {
 
   /** It said something: the time begins anew. */
   again(): void {
-    this.end();
-    if (this.#held > 0) return;
+    clearTimeout(this.#timer);
+    if (this.#held > 0 || this.#ended) return;
     this.#timer = setTimeout(() => {
       this.#ending.abort(new SdkError(SdkErrorCode.RequestTimeout, 'Request timed out'));
     }, this.#milliseconds);
@@ -28,7 +29,7 @@ export class Patience {
 
   /** The time stands still while something else is waited for, and begins anew after it. */
   async during<T>(waiting: Promise<T>): Promise<T> {
-    this.end();
+    clearTimeout(this.#timer);
     this.#held += 1;
     try {
       return await waiting;
@@ -38,7 +39,9 @@ export class Patience {
     }
   }
 
+  /** For good, also when somebody still thinks. */
   end(): void {
+    this.#ended = true;
     clearTimeout(this.#timer);
   }
 }

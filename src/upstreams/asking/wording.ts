@@ -1,8 +1,11 @@
 const LONGEST_MESSAGE = 1_000;
 const MOST_LINES = 20;
 
-/** Controls, and marks that turn the direction of writing or cannot be seen. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029]+/gu;
+/** Controls and what has no form that people know. */
+const CONTROLS = /[\p{Cc}\p{Co}\p{Cn}\u2028\u2029]+/gu;
+
+/** Marks that turn the direction of writing or cannot be seen: they join what they stand between. */
+const UNSEEN = /\p{Cf}+/gu;
 
 /** Words of the languages that Latchkey speaks for what a household must not tell a server. */
 const SECRET =
@@ -10,7 +13,7 @@ const SECRET =
 
 /** A text in one line, with nothing in it that cannot be seen. */
 export function oneLine(text: string): string {
-  return text.replace(UNSEEN, ' ').replace(/\s+/gu, ' ').trim();
+  return text.replace(UNSEEN, '').replace(CONTROLS, ' ').replace(/\s+/gu, ' ').trim();
 }
 
 /** Somebody else's words as a quotation: each line is marked, so none can pass for ours. */
