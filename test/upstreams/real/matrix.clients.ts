@@ -161,7 +161,7 @@ const CELLS: Readonly<Record<string, (t: TestContext) => Promise<Cell>>> = {
         client_secret: `${SECRET}-${SECRET}-${SECRET}`,
       },
     }),
-    used: ['find_entities', { query: 'door' }, /lock\.front_door/],
+    used: ['get_state', { entity_id: 'lock.front_door' }, /Front door/],
   }),
   'client_credentials × SSE, FastMCP': async (t) => ({
     entry: inHouse(await startFastMcp(t, 'bearer', SECRET, 'sse'), {
