@@ -30,7 +30,9 @@ import {
   toolNamed,
 } from './all-tools.ts';
 import { type Asked, ask, judged } from './asking/ask.ts';
+import { elsewhere } from './asking/elsewhere.ts';
 import { changedMeanwhile } from './asking/question.ts';
+import { PUT_AWAY } from './asking/said.ts';
 import { type AskedCall, openQuestion } from './asking/sealed-question.ts';
 import { NO_TALK, type Talk } from './asking/talk.ts';
 import { stillGranted } from './still-granted.ts';
@@ -103,7 +105,7 @@ export async function callTool(
   }
   try {
     const outcome = isUpstreamTool(tool)
-      ? { result: await elsewhere(principal, tool, input, deps, talk) }
+      ? await elsewhere(principal, tool, input, deps, talk)
       : await run(principal, rulesFor(rules, tool), tool, input, deps, talk);
     note(wordFor(outcome), outcome.asked);
     return outcome.result;
@@ -122,30 +124,6 @@ function wordFor({ result, asked }: Outcome): string {
 function about(tool: AnyTool, input: unknown) {
   if (isUpstreamTool(tool)) return { upstream: tool.upstream };
   return tool.scope === HOME_MCP_SCOPE ? { upstream: HOME_MCP } : callTargets(input);
-}
-
-/** Calls a tool of an upstream, for which nobody's account of the home is needed. */
-function elsewhere(
-  principal: Principal,
-  tool: UpstreamTool,
-  input: unknown,
-  { store }: Pick<CallDependencies, 'store'>,
-  { signal, progress }: Talk,
-) {
-  return tool.call(input, {
-    person: () => personOf(principal, store),
-    ...(signal !== undefined && { signal }),
-    ...(progress !== undefined && { onprogress: progress }),
-  });
-}
-
-/** The person a principal acts as, by the name they have now. */
-async function personOf(principal: Principal, store: Pick<Store, 'person'>) {
-  const account = accountOf(principal);
-  if (!account.ok || account.value.person === undefined) return undefined;
-  const { home, person } = account.value;
-  const known = await store.person(home, person.id);
-  return { home, id: person.id, name: known?.name ?? person.id };
 }
 
 async function run(
@@ -229,14 +207,14 @@ async function askingFirst(
 async function afterAnAnswer(
   attempt: Attempts,
   call: AskedCall,
-  { state, answer }: NonNullable<Talk['returned']>,
+  { state, said }: NonNullable<Talk['returned']>,
   deps: CallDependencies,
 ): Promise<Outcome> {
   const effects = await openQuestion(call, state, deps);
   if (effects === undefined) {
     throw new ProtocolError(ProtocolErrorCode.InvalidParams, 'Invalid or expired requestState');
   }
-  const asked = judged(answer, 'client', effects);
+  const asked = judged(said ?? PUT_AWAY, 'client', effects);
   if (asked.status === 'no') return { result: failed(asked.sentence), asked };
   return { ...(await withYes(attempt, effects)), asked };
 }

@@ -13,12 +13,15 @@ import { doorOf } from '../net/door-guard.ts';
 import type { FrontDoors } from '../net/front-doors.ts';
 import { decide } from '../policy/decide.ts';
 import type { Store } from '../store/contract.ts';
+import type { LogLevel } from '../upstreams/asking/caller-side.ts';
+import { HeldCalls } from './asking/held-calls.ts';
 import { StreamQuestions } from './asking/stream-questions.ts';
 import type { CallDependencies } from './call-tool.ts';
 import { wanted } from './callable.ts';
 import { checkSession } from './check-session.ts';
 import { serveExchange } from './exchange.ts';
 import { GivenUp } from './given-up.ts';
+import { LogLevels } from './log-levels.ts';
 import { lenientInitialize, messageOf } from './message.ts';
 import { OpenStreams } from './open-streams.ts';
 import { isPaused } from './paused.ts';
@@ -55,11 +58,19 @@ const principals = new WeakMap<object, Principal>();
  */
 export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
   const questions = new StreamQuestions(deps.random);
+  const held = new HeldCalls(deps.random);
+  const levels = new LogLevels();
+  const logging = (session: unknown) => ({
+    logLevel: levels.of(session),
+    setLogLevel: (level: LogLevel) => levels.set(session, level),
+  });
   const handler = createMcpHandler(
     ({ authInfo, era }) =>
       mcpServer(principalOf(authInfo?.extra?.principal), deps, {
         era,
         givenUp: authInfo?.extra?.givenUp as AbortSignal | undefined,
+        held,
+        ...logging(authInfo?.extra?.session),
         ...(authInfo?.extra?.showsForms === true && { questions }),
       }),
     {
@@ -137,7 +148,7 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
           raw: request.raw,
           response: reply.raw,
           body: request.method === 'POST' ? lenientInitialize(request.body) : undefined,
-          auth: authOf(principal, session, running?.signal),
+          auth: authOf(principal, session, running?.signal, sessionId),
         });
         return reply;
       },
@@ -226,12 +237,13 @@ function authOf(
   principal: Principal,
   { showsForms }: SessionTraits,
   givenUp: AbortSignal | undefined,
+  session: unknown,
 ): AuthInfo {
   return {
     token: '',
     clientId: ownerOf(principal),
     scopes: [...principal.scope],
-    extra: { principal, showsForms, givenUp },
+    extra: { principal, showsForms, givenUp, session },
   };
 }
 

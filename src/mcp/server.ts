@@ -36,6 +36,7 @@ export function mcpServer(
         prompts: {},
         resources: {},
         completions: {},
+        logging: {},
       },
       instructions: INSTRUCTIONS,
       cacheHints: {
@@ -67,6 +68,13 @@ export function mcpServer(
       ),
     ),
   );
+  // Newer clients say it with each request, and have no such message.
+  if (exchange.era === 'legacy') {
+    server.setRequestHandler('logging/setLevel', async ({ params }) => {
+      exchange.setLogLevel?.(params.level);
+      return {};
+    });
+  }
   registerPrompts(server, principal, deps);
   registerResources(server, principal, deps);
   registerCompletion(server, principal, deps);

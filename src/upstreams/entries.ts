@@ -52,8 +52,6 @@ export interface UpstreamEntry {
   readonly auth: UpstreamAuth;
   /** For a request that reports no progress, in milliseconds. */
   readonly timeoutMs: number;
-  /** How long a stream may be silent, in milliseconds. */
-  readonly silenceMs: number;
   /** The operator's yes to addresses within the house. */
   readonly privateNetwork: boolean;
   /** Whether each person signs in there for themselves. */
@@ -104,7 +102,6 @@ const written = z.object({
   args: z.array(z.string()).default([]),
   env: texts.default({}),
   timeout: seconds.default(60),
-  sse_read_timeout: seconds.default(120),
   private_network: z.boolean().default(false),
   credentials: z.enum(['shared', 'person']).default('shared'),
   disabled: z.boolean().default(false),
@@ -162,7 +159,6 @@ function entryOf(name: string, value: unknown): Result<UpstreamEntry | undefined
     transport: withBearer(transport.value, said.auth?.token),
     auth: proof.value,
     timeoutMs: said.timeout * SECOND,
-    silenceMs: said.sse_read_timeout * SECOND,
     privateNetwork: said.private_network,
     perPerson,
   });

@@ -1,5 +1,6 @@
 import { SdkError, SdkErrorCode } from '@modelcontextprotocol/client';
 import { isLatchkeyError } from '../core/errors.ts';
+import { NotAsked } from './asking/not-asked.ts';
 import { fateOf } from './lost.ts';
 
 /** JSON-RPC: the arguments are not what the tool takes. */
@@ -11,7 +12,7 @@ const LONGEST_REASON = 300;
  * those about the arguments are told, which are for whoever wrote them, and of those one line.
  */
 export function sentenceOf(thrown: unknown, upstream: string): string {
-  if (isLatchkeyError(thrown)) return thrown.message;
+  if (isLatchkeyError(thrown) || thrown instanceof NotAsked) return thrown.message;
   if (thrown instanceof SdkError && thrown.code === SdkErrorCode.RequestTimeout) {
     return `The server ${upstream} did not answer in time. What was asked may still be done there.`;
   }

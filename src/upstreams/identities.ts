@@ -205,7 +205,7 @@ export class Identities {
         await shelf.refresh();
       },
       close: async () => {
-        await upstream.close();
+        await upstream.end();
         close();
       },
     };

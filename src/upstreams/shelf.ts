@@ -1,10 +1,12 @@
-import type { CallToolResult, Client, ProgressCallback, Tool } from '@modelcontextprotocol/client';
+import type { CallToolResult, Client, ProgressCallback } from '@modelcontextprotocol/client';
 import type { Clock } from '../core/clock.ts';
 import { SingleFlight } from '../core/single-flight.ts';
 import type { ApprovedTools } from './approved-tools.ts';
+import type { CallerSide } from './asking/caller-side.ts';
 import { type OfferedTool, readOffer } from './offer.ts';
 import { pinOf, review } from './pins.ts';
 import { isPromptEntry, type OfferedPrompt, promptOfEntry } from './prompt-entry.ts';
+import { callTool } from './tool-call.ts';
 import type { Upstream } from './upstream.ts';
 import { UpstreamResources } from './upstream-resources.ts';
 
@@ -17,6 +19,8 @@ export interface WaitingTool {
 export interface CallOptions {
   readonly signal?: AbortSignal;
   readonly onprogress?: ProgressCallback;
+  /** What of the caller the upstream can reach meanwhile. */
+  readonly caller?: CallerSide;
 }
 
 /** How every request to an upstream is sent. */
@@ -163,14 +167,9 @@ export class Shelf {
     args: Readonly<Record<string, unknown>>,
     options: CallOptions = {},
   ): Promise<CallToolResult | undefined> {
-    return this.ask(name, (client, requestOptions) => {
-      // Without the output's schema, since what comes back is passed on as it is.
-      const { outputSchema: _, ...tool } = this.#approved.get(name) ?? {};
-      return client.callTool(
-        { name, arguments: { ...args } },
-        // Some arguments go into headers too, as the approved schema says (SEP-2243).
-        { ...requestOptions, toolDefinition: tool as Tool, ...options },
-      );
+    return this.ask(name, (client, request) => {
+      const outgoing = { name, tool: this.#approved.get(name), args };
+      return callTool(this.upstream, client, outgoing, request, options);
     });
   }
 

@@ -8,6 +8,10 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { type Clock, MINUTE, SECOND } from '../core/clock.ts';
 import { LatchkeyError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
+import { answerUpstream, DECLARED } from './asking/answer-upstream.ts';
+import type { CallerSide } from './asking/caller-side.ts';
+import { Callers, outsideOfCalls } from './asking/callers.ts';
+import { connect, spokenBy, within } from './connecting.ts';
 import { fateOf } from './lost.ts';
 import { isAboutUs, problemOf } from './problem.ts';
 
@@ -45,6 +49,8 @@ const PROBE_SHARE = 1 / 3;
 
 const IMPLEMENTATION = { name: 'latchkey', title: 'Latchkey', version: VERSION };
 
+const GONE = 'It was changed or taken out just now.';
+
 /**
  * One upstream with one identity: connected on first use, closed when idle, woken by the next use.
  * One that is down costs one attempt a pause, and whoever asks in between is told at once.
@@ -60,11 +66,13 @@ export class Upstream {
   #state: UpstreamState = { status: 'asleep' };
   #usedAt = 0;
   #running = 0;
+  readonly #callers = new WeakMap<Client, Callers>();
   /** What a program turned out to speak: asking one anew means starting it twice. */
   #spoke: PriorDiscovery | undefined;
   #failures = 0;
   #thrown: unknown;
   #waitUntil = 0;
+  #ended = false;
 
   constructor(options: UpstreamOptions) {
     this.name = options.name;
@@ -112,6 +120,11 @@ export class Upstream {
     }
   }
 
+  /** Does something of one caller's with a client of `use`, during which they may be asked. */
+  onBehalf<T>(client: Client, caller: CallerSide, work: () => Promise<T>): Promise<T> {
+    return this.#callers.get(client)?.run(caller, work) ?? work();
+  }
+
   /** Closes the connection when nobody used it for `idleMs`. */
   sleepIfIdle(): void {
     const idleSince = this.#options.clock() - this.#options.idleMs;
@@ -143,10 +156,17 @@ export class Upstream {
     );
   }
 
+  /** Closes it for good: word of a change that comes late must not start a program that nobody ends. */
+  end(): Promise<void> {
+    this.#ended = true;
+    return this.close();
+  }
+
   #connected(): Promise<Client> {
+    if (this.#ended) return Promise.reject(this.#unreachable(undefined, GONE));
     if (this.#client !== undefined) return this.#client;
     if (this.#options.clock() < this.#waitUntil) return Promise.reject(this.#failure(this.#thrown));
-    const opening = this.#open();
+    const opening = outsideOfCalls(() => this.#open());
     this.#client = opening;
     opening.catch(() => this.#forget(opening));
     return opening;
@@ -155,14 +175,22 @@ export class Upstream {
   async #open(): Promise<Client> {
     const { transport, connectMs, onListChanged } = this.#options;
     this.#state = { status: 'connecting' };
-    const client = new Client(IMPLEMENTATION, {
+    // The SDK gathers such word for a while, and tells of it also when the connection is gone.
+    const onChanged = () => {
+      if (this.#live === client) onListChanged();
+    };
+    const client: Client = new Client(IMPLEMENTATION, {
+      capabilities: DECLARED,
       versionNegotiation: { mode: 'auto', probe: { timeoutMs: connectMs * PROBE_SHARE } },
       listChanged: {
-        tools: { autoRefresh: false, onChanged: () => onListChanged() },
-        prompts: { autoRefresh: false, onChanged: () => onListChanged() },
-        resources: { autoRefresh: false, onChanged: () => onListChanged() },
+        tools: { autoRefresh: false, onChanged },
+        prompts: { autoRefresh: false, onChanged },
+        resources: { autoRefresh: false, onChanged },
       },
     });
+    const callers = new Callers();
+    this.#callers.set(client, callers);
+    answerUpstream(client, this.name, () => callers.now(this.#running === 1));
     const opened = transport();
     const isProgram = opened instanceof StdioClientTransport;
     const prior = isProgram ? this.#spoke : undefined;
@@ -235,36 +263,4 @@ export class Upstream {
       { cause },
     );
   }
-}
-
-/** Connects, without asking a program first what it speaks when that is known. */
-async function connect(
-  client: Client,
-  transport: Transport,
-  timeout: number,
-  prior: PriorDiscovery | undefined,
-): Promise<void> {
-  if (prior === undefined) return client.connect(transport, { timeout });
-  await client.connect(transport, { timeout, prior });
-  if (prior.kind === 'legacy') return;
-  // Nothing was sent yet: this shows that it lives, and asks to be told of changes as a probe does.
-  const { capabilities } = await client.discover({ timeout });
-  const { tools, prompts, resources } = capabilities;
-  const filter = {
-    ...(tools?.listChanged && { toolsListChanged: true }),
-    ...(prompts?.listChanged && { promptsListChanged: true }),
-    ...(resources?.listChanged && { resourcesListChanged: true }),
-  };
-  if (Object.keys(filter).length > 0) await client.listen(filter, { timeout });
-}
-
-function spokenBy(client: Client): PriorDiscovery {
-  const discover = client.getDiscoverResult();
-  return discover === undefined ? { kind: 'legacy' } : { kind: 'modern', discover };
-}
-
-function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new TypeError('timed out')), milliseconds);
-  return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }

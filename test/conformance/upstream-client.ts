@@ -5,6 +5,7 @@
 import { systemRandom } from '../../src/core/ids.ts';
 import { type CheckedFetch, createCheckedFetch } from '../../src/net/checked-fetch.ts';
 import { frontDoor } from '../../src/net/front-doors.ts';
+import type { Form, Said } from '../../src/upstreams/asking/caller-side.ts';
 import { ownClient } from '../../src/upstreams/auth/own-client.ts';
 import { UpstreamSignIns } from '../../src/upstreams/auth/sign-ins.ts';
 import { readUpstreams } from '../../src/upstreams/entries.ts';
@@ -85,7 +86,7 @@ async function useTools(gateway: Gateway): Promise<void> {
   shelf.upstream.retryNow();
   await shelf.refresh();
   for (const call of context.toolCalls ?? callsOf(shelf.tools)) {
-    await shelf.call(call.name, call.arguments);
+    await shelf.call(call.name, call.arguments, { caller: { ask: allowing } });
   }
 }
 
@@ -108,6 +109,18 @@ function argumentsFor(
       String(type) in examples ? [[name, examples[String(type)]]] : [],
     ),
   );
+}
+
+/** A person who says yes to a form as it is filled in already. */
+async function allowing({ requestedSchema: { properties } }: Form): Promise<Said> {
+  const examples: Readonly<Record<string, unknown>> = { boolean: true, string: 'x', number: 2 };
+  const content = Object.fromEntries(
+    Object.entries(properties).map(([name, field]) => [
+      name,
+      field.default ?? examples[String(field.type)],
+    ]),
+  );
+  return { action: 'accept', content };
 }
 
 /** A person who presses the button, says yes at the login page, and comes back. */

@@ -31,7 +31,6 @@ test('the shapes people have already are read as they are', () => {
     transport: { kind: 'stdio', command: 'uvx', args: ['mcp-server-time'], env: { TZ: 'UTC' } },
     auth: { method: 'none' },
     timeoutMs: 60_000,
-    silenceMs: 120_000,
     privateNetwork: false,
     perPerson: false,
   });
@@ -42,7 +41,7 @@ test('the shapes people have already are read as they are', () => {
     assert.equal(only({ transport: { type }, url: URL_ }).transport.kind, 'http');
   }
   const sse = only({ type: 'sse', url: URL_, sse_read_timeout: 5, timeout: 2 });
-  assert.deepEqual([sse.transport.kind, sse.silenceMs, sse.timeoutMs], ['sse', 5_000, 2_000]);
+  assert.deepEqual([sse.transport.kind, sse.timeoutMs], ['sse', 2_000]);
   assert.deepEqual(only({ url: URL_, auth: { method: 'oauth' } }).auth.method, 'oauth');
   const token = only({ url: URL_, auth: { method: 'bearer', token: 't' } });
   assert.deepEqual(token.transport, {

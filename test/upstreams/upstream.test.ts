@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { InMemoryTransport, type Transport } from '@modelcontextprotocol/client';
+import { McpServer } from '@modelcontextprotocol/server';
 import { isLatchkeyError } from '../../src/core/errors.ts';
 import { createCheckedFetch } from '../../src/net/checked-fetch.ts';
 import type { UpstreamTransport } from '../../src/upstreams/entries.ts';
@@ -131,4 +133,48 @@ test('an idle one sleeps and wakes, and one that ended is started again', async 
   assert.equal(await add(one), '5');
   await one.use((client) => client.close());
   assert.equal(await add(one), '5');
+});
+
+test('word of a change wakes nobody who is asleep, and one that was taken out stays so', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  let opened = 0;
+  let told = 0;
+  const gone = Promise.withResolvers<void>();
+  const one = upstream(t, program(), {
+    transport() {
+      opened += 1;
+      const [ours, theirs] = InMemoryTransport.createLinkedPair();
+      const server = new McpServer({ name: 'shop', version: '1' });
+      server.registerTool('add', {}, () => ({ content: [] }));
+      server.registerTool('change', {}, () => {
+        server.sendToolListChanged();
+        return { content: [] };
+      });
+      void server.connect(theirs as never);
+      // As a program, which has two seconds to end by itself.
+      const close = ours.close.bind(ours);
+      ours.close = () => gone.promise.then(close);
+      return ours as unknown as Transport;
+    },
+    onListChanged: () => {
+      told += 1;
+    },
+  });
+  const change = () => one.use((client) => client.callTool({ name: 'change', arguments: {} }));
+  await change();
+  t.mock.timers.tick(1_000);
+  assert.equal(told, 1);
+  await change();
+  const closing = one.close();
+  await Promise.resolve();
+  t.mock.timers.tick(1_000);
+  assert.equal(told, 1);
+  gone.resolve();
+  await closing;
+
+  await change();
+  assert.equal(opened, 2);
+  await one.end();
+  await assert.rejects(change(), /The server test cannot be used right now. It was changed/);
+  assert.equal(opened, 2);
 });

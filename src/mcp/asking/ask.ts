@@ -2,6 +2,7 @@ import type { InputRequiredResult } from '@modelcontextprotocol/server';
 import { inputRequired } from '@modelcontextprotocol/server';
 import type { Home } from '../../home/home.ts';
 import type { Effect } from '../../policy/sensitive.ts';
+import type { Said } from '../../upstreams/asking/caller-side.ts';
 import { askOnPhone } from './phone.ts';
 import { nobodyToAsk, questionOf, refusedBy } from './question.ts';
 import {
@@ -9,7 +10,7 @@ import {
   type SealedQuestionDependencies,
   sealQuestion,
 } from './sealed-question.ts';
-import { type Answer, NO_FIELDS } from './stream-questions.ts';
+import { NO_FIELDS } from './stream-questions.ts';
 import { QUESTION, type Talk } from './talk.ts';
 
 /** How asking went: a yes, a question that travels on with the result, or why it is not done. */
@@ -45,7 +46,7 @@ export async function ask(
     return { status: 'travels', via: 'client', result };
   }
   if (talk.inStream !== undefined) {
-    return judged(await talk.inStream(message), 'client', effects);
+    return judged(await talk.inStream({ message, requestedSchema: NO_FIELDS }), 'client', effects);
   }
   const answer = await onPhone(message, home, talk, deps);
   return answer === undefined
@@ -54,9 +55,9 @@ export async function ask(
 }
 
 /** What an answer comes to; whatever is no clear yes is none. */
-export function judged(answer: Answer, via: Way, effects: readonly Effect[]): Asked {
-  if (answer === 'accept') return { status: 'yes', via };
-  const why = answer === 'decline' ? 'said no' : 'did not answer';
+export function judged({ action }: Said, via: Way, effects: readonly Effect[]): Asked {
+  if (action === 'accept') return { status: 'yes', via };
+  const why = action === 'decline' ? 'said no' : 'did not answer';
   return { status: 'no', via, sentence: refusedBy(effects, why) };
 }
 
@@ -65,7 +66,7 @@ async function onPhone(
   home: Home,
   talk: Talk,
   { random }: SealedQuestionDependencies,
-): Promise<Answer | undefined> {
+): Promise<Said | undefined> {
   if (ringing.has(home.user.id)) return undefined;
   ringing.add(home.user.id);
   try {

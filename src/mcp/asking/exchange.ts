@@ -1,9 +1,13 @@
 import {
   CLIENT_CAPABILITIES_META_KEY,
   type JSONRPCRequest,
+  LOG_LEVEL_META_KEY,
   type ServerContext,
 } from '@modelcontextprotocol/server';
+import type { CallerSide, LogLevel } from '../../upstreams/asking/caller-side.ts';
+import { logLevelIn } from '../log-levels.ts';
 import { progressOf } from '../progress.ts';
+import type { HeldCalls } from './held-calls.ts';
 import type { StreamQuestions } from './stream-questions.ts';
 import { returnedIn, showsForms, type Talk } from './talk.ts';
 
@@ -12,6 +16,11 @@ export interface Exchange {
   readonly era: 'legacy' | 'modern';
   /** Asks in the stream of a call of the older era; absent when that client shows no questions. */
   readonly questions?: StreamQuestions;
+  /** Keeps calls of the newer era whose upstream asks something. */
+  readonly held?: HeldCalls;
+  /** What a client of the older era wants to hear of the work on its calls, and how it says so. */
+  readonly logLevel?: LogLevel | undefined;
+  readonly setLogLevel?: (level: LogLevel) => void;
   /** Ends when a client of the older era gave its call up, in a message of its own. */
   readonly givenUp?: AbortSignal | undefined;
 }
@@ -24,25 +33,26 @@ type SendAlong = (
 
 /** What can be said to the client of a call beside its result, in the words of its era. */
 export function talkOf(
-  { era, questions, givenUp }: Exchange,
+  { era, questions, givenUp, held, logLevel }: Exchange,
   owner: string,
   context: ServerContext,
   send: SendAlong,
 ): Talk {
   const { id, signal: ended } = context.mcpReq;
   const signal = givenUp === undefined ? ended : AbortSignal.any([ended, givenUp]);
-  const beside = { signal, progress: progressOf(context) };
-  if (era === 'modern') return { ...carried(context), ...beside };
+  const wanted = era === 'modern' ? levelIn(context) : logLevel;
+  const beside = { signal, progress: progressOf(context), hears: hearing(wanted, context) };
+  if (era === 'modern') return { ...carried(context), held, ...beside };
   if (questions === undefined) return { carries: false, ...beside };
   return {
     carries: false,
     ...beside,
-    inStream: (message) =>
+    inStream: (form, asking) =>
       questions.ask(
         owner,
-        message,
-        async (asking) => void (await send(asking, { relatedRequestId: id })),
-        signal,
+        form,
+        async (message) => void (await send(message, { relatedRequestId: id })),
+        asking === undefined ? signal : AbortSignal.any([signal, asking]),
       ),
   };
 }
@@ -54,5 +64,26 @@ function carried({ mcpReq }: ServerContext): Talk {
   return {
     carries: showsForms(envelope[CLIENT_CAPABILITIES_META_KEY]),
     ...(returned !== undefined && { returned }),
+  };
+}
+
+/** 2026-07-28: each request says what it wants to hear, and hears nothing without it. */
+function levelIn({ mcpReq }: ServerContext): LogLevel | undefined {
+  const envelope: Readonly<Record<string, unknown>> = mcpReq.envelope ?? {};
+  return logLevelIn(envelope[LOG_LEVEL_META_KEY]);
+}
+
+function hearing(
+  logLevel: LogLevel | undefined,
+  { mcpReq }: ServerContext,
+): Pick<CallerSide, 'log' | 'logLevel'> {
+  if (logLevel === undefined) return {};
+  return {
+    logLevel,
+    log: ({ level, logger, data }) => {
+      const params = { level, logger, data };
+      // Whoever hung up meanwhile hears nothing more, which is no trouble of the call's.
+      mcpReq.notify({ method: 'notifications/message', params }).catch(() => {});
+    },
   };
 }

@@ -3,7 +3,8 @@ import { isLatchkeyError } from '../../core/errors.ts';
 import { type Random, randomId } from '../../core/ids.ts';
 import { messages } from '../../home/commands.ts';
 import type { Home } from '../../home/home.ts';
-import type { Answer } from './stream-questions.ts';
+import type { Said } from '../../upstreams/asking/caller-side.ts';
+import { PUT_AWAY } from './said.ts';
 
 /** Clients give a call up after a minute, as the SDK does; the answer has to come before. */
 const WAIT_MS = 50 * SECOND;
@@ -23,7 +24,7 @@ export async function askOnPhone(
   random: Random,
   signal: AbortSignal | undefined,
   waitMs = WAIT_MS,
-): Promise<Answer | undefined> {
+): Promise<Said | undefined> {
   const phones = phonesOf(home);
   if (phones.length === 0 || !home.user.administrator) return undefined;
   // The buttons' names are the proof: nobody but the phone that got them knows them.
@@ -32,9 +33,9 @@ export async function askOnPhone(
   const pressed = home
     .awaitEvent(
       messages.subscribeEvents(PRESSED),
-      ({ data }: PressedEvent): Answer | undefined => {
-        if (data?.action === yes) return 'accept';
-        return data?.action === no ? 'decline' : undefined;
+      ({ data }: PressedEvent): Said | undefined => {
+        if (data?.action === yes) return { action: 'accept' };
+        return data?.action === no ? { action: 'decline' } : undefined;
       },
       { timeoutMs: waitMs },
     )
@@ -62,15 +63,15 @@ interface PressedEvent {
 }
 
 /** Nobody pressed anything in time; or there is no way to hear of it. */
-function whyNot(thrown: unknown): Answer | undefined {
-  if (isLatchkeyError(thrown, 'home_timeout')) return 'none';
+function whyNot(thrown: unknown): Said | undefined {
+  if (isLatchkeyError(thrown, 'home_timeout')) return PUT_AWAY;
   if (isLatchkeyError(thrown)) return undefined;
   throw thrown;
 }
 
-function whenGivenUp(signal: AbortSignal | undefined): Promise<Answer> {
+function whenGivenUp(signal: AbortSignal | undefined): Promise<Said> {
   return new Promise((resolve) => {
-    const giveUp = () => resolve('none');
+    const giveUp = () => resolve(PUT_AWAY);
     if (signal?.aborted) giveUp();
     signal?.addEventListener('abort', giveUp, { once: true });
   });

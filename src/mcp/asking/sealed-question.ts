@@ -67,7 +67,8 @@ export async function openQuestion(
   return first ? question.effects : undefined;
 }
 
-function recordOf({ owner, tool, input }: AskedCall): string {
+/** A call by a name that another caller, tool or arguments never have. */
+export function recordOf({ owner, tool, input }: AskedCall): string {
   // In one spelling: a client may write the same arguments in another order.
   const digest = createHash('sha256')
     .update(canonicalJson(input ?? null))

@@ -1,7 +1,7 @@
 import { MINUTE } from '../../core/clock.ts';
 import { type Random, randomId } from '../../core/ids.ts';
-
-export type Answer = 'accept' | 'decline' | 'none';
+import type { Form, Said } from '../../upstreams/asking/caller-side.ts';
+import { PUT_AWAY, saidIn } from './said.ts';
 
 /** A form without fields: what is answered is yes or no. */
 export const NO_FIELDS = { type: 'object' as const, properties: {} };
@@ -11,12 +11,12 @@ export type Asking = {
   readonly jsonrpc: '2.0';
   readonly id: string;
   readonly method: 'elicitation/create';
-  readonly params: { readonly message: string; readonly requestedSchema: typeof NO_FIELDS };
+  readonly params: Readonly<Record<keyof Form, unknown>>;
 };
 
 interface Waiting {
   readonly owner: string;
-  readonly settle: (answer: Answer) => void;
+  readonly settle: (said: Said) => void;
 }
 
 const LIFE_MS = 2 * MINUTE;
@@ -36,23 +36,23 @@ export class StreamQuestions {
     this.#lifeMs = lifeMs;
   }
 
-  /** Asks, and waits two minutes at most; `none` also when the call was given up meanwhile. */
+  /** Asks, and waits two minutes at most; put away also when the call was given up meanwhile. */
   async ask(
     owner: string,
-    message: string,
+    { message, requestedSchema }: Form,
     send: (asking: Asking) => Promise<void>,
     signal: AbortSignal,
-  ): Promise<Answer> {
+  ): Promise<Said> {
     const id = `question-${randomId(this.#random, 16)}`;
-    const { promise, resolve } = Promise.withResolvers<Answer>();
-    const giveUp = () => resolve('none');
+    const { promise, resolve } = Promise.withResolvers<Said>();
+    const giveUp = () => resolve(PUT_AWAY);
     const timer = setTimeout(giveUp, this.#lifeMs);
     signal.addEventListener('abort', giveUp, { once: true });
     this.#waiting.set(id, { owner, settle: resolve });
     try {
-      const params = { message, requestedSchema: NO_FIELDS };
+      const params = { message, requestedSchema };
       await send({ jsonrpc: '2.0', id, method: 'elicitation/create', params });
-      return signal.aborted ? 'none' : await promise;
+      return signal.aborted ? PUT_AWAY : await promise;
     } finally {
       clearTimeout(timer);
       signal.removeEventListener('abort', giveUp);
@@ -66,13 +66,7 @@ export class StreamQuestions {
     const { id, result } = message as { readonly id?: unknown; readonly result?: unknown };
     const waiting = typeof id === 'string' ? this.#waiting.get(id) : undefined;
     if (waiting === undefined || waiting.owner !== owner) return false;
-    waiting.settle(answerIn(result));
+    waiting.settle(saidIn(result));
     return true;
   }
-}
-
-/** What a person said (`ElicitResult`); anything that is no clear yes or no is no answer. */
-export function answerIn(result: unknown): Answer {
-  if (typeof result !== 'object' || result === null || !('action' in result)) return 'none';
-  return result.action === 'accept' || result.action === 'decline' ? result.action : 'none';
 }

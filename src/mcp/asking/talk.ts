@@ -1,14 +1,24 @@
 import type { Progress } from '@modelcontextprotocol/server';
-import { answerIn } from './stream-questions.ts';
+import type { CallerSide, Form, Said } from '../../upstreams/asking/caller-side.ts';
+import type { HeldCalls } from './held-calls.ts';
+import { saidIn } from './said.ts';
 
 /** What can be said to whoever sent a call, beside its result. */
 export interface Talk {
   /** 2026-07-28: the client carries a question to its person and comes back with the call. */
   readonly carries: boolean;
   /** What it came back with. */
-  readonly returned?: { readonly state: string; readonly answer: ReturnType<typeof answerIn> };
-  /** 2025-11-25: asks in the stream of the call. */
-  readonly inStream?: (message: string) => Promise<ReturnType<typeof answerIn>>;
+  readonly returned?: {
+    readonly state: string;
+    /** Undefined when it came back without an answer. */
+    readonly said: Said | undefined;
+  };
+  /** 2026-07-28: keeps a call that waits elsewhere while the question travels. */
+  readonly held?: HeldCalls | undefined;
+  /** 2025-11-25: asks in the stream of the call, until it is given up. */
+  readonly inStream?: (form: Form, signal?: AbortSignal) => Promise<Said>;
+  /** What the client wants to hear of the work on its call. */
+  readonly hears?: Pick<CallerSide, 'log' | 'logLevel'>;
   /** Ends when the call is given up. */
   readonly signal?: AbortSignal;
   /** Tells how far a call is, to whoever asked to hear of it. */
@@ -32,9 +42,9 @@ export function showsForms(capabilities: unknown): boolean {
 /** What a call brought back of an answer; undefined when it is asked for the first time. */
 export function returnedIn(state: unknown, responses: unknown): Talk['returned'] {
   if (typeof state !== 'string') return undefined;
-  const answer =
+  const said =
     typeof responses === 'object' && responses !== null && Object.hasOwn(responses, QUESTION)
-      ? answerIn((responses as Record<string, unknown>)[QUESTION])
-      : 'none';
-  return { state, answer };
+      ? saidIn((responses as Record<string, unknown>)[QUESTION])
+      : undefined;
+  return { state, said };
 }

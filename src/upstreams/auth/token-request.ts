@@ -62,13 +62,13 @@ export async function askForTokens(
 ): Promise<GivenTokens> {
   const body = new URLSearchParams(parameters);
   const headers = new Headers({ Accept: 'application/json' });
+  // Beside a Basic header too: servers on the Python SDK look a client up by it alone.
+  body.set('client_id', client.clientId);
   if (client.method === 'client_secret_basic') {
     const pair = `${encoded(client.clientId)}:${encoded(client.clientSecret ?? '')}`;
     headers.set('Authorization', `Basic ${btoa(pair)}`);
-  } else {
-    body.set('client_id', client.clientId);
-    if (client.method === 'client_secret_post')
-      body.set('client_secret', client.clientSecret ?? '');
+  } else if (client.method === 'client_secret_post') {
+    body.set('client_secret', client.clientSecret ?? '');
   }
   const response = await timely(fetch)(endpoint, { method: 'POST', headers, body });
   const json: unknown = await response.json().catch(() => undefined);

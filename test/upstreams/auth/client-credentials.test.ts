@@ -39,7 +39,7 @@ test('asks once for all who wait, as RFC 6749 has it', async () => {
   assert.equal(atob(asked[0]?.headers.get('authorization')?.slice(6) ?? ''), 'it+%26+me:s%3Aecret');
   assert.equal(
     asked[0]?.body,
-    'grant_type=client_credentials&resource=https%3A%2F%2Fmcp.example%2Fmcp&scope=read',
+    'grant_type=client_credentials&resource=https%3A%2F%2Fmcp.example%2Fmcp&scope=read&client_id=it+%26+me',
   );
 });
 

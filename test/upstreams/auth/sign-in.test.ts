@@ -92,7 +92,6 @@ function keptEntries(url: string) {
       transport: { kind: 'http' as const, url, headers: {} },
       auth: { method: 'oauth' as const },
       timeoutMs: 60_000,
-      silenceMs: 60_000,
       privateNetwork: true,
       perPerson: false,
     },

@@ -1,13 +1,20 @@
-"""A FastMCP server that wants to know who asks: `fastmcp_server.py PORT bearer|header|none SECRET`."""
+"""A FastMCP server: `fastmcp_server.py PORT bearer|header|oauth|none SECRET [http|sse]`.
 
+It wants to know who asks. As an authorization server it lets everybody in, for two seconds a token.
+"""
+
+import asyncio
 import sys
 
 from fastmcp import FastMCP
+from fastmcp.server.auth.providers import in_memory
 from fastmcp.server.auth.providers.jwt import StaticTokenVerifier
+from mcp.server.auth.settings import ClientRegistrationOptions
 from starlette.middleware import Middleware
 from starlette.responses import Response
 
-port, proof, secret = sys.argv[1:]
+port, proof, secret, transport = sys.argv[1:]
+base = f"http://127.0.0.1:{port}"
 
 
 class WantsHeader:
@@ -24,7 +31,14 @@ class WantsHeader:
         return await self.app(scope, receive, send)
 
 
-auth = StaticTokenVerifier({secret: {"client_id": "gateway", "scopes": []}}) if proof == "bearer" else None
+auth = None
+if proof == "bearer":
+    auth = StaticTokenVerifier({secret: {"client_id": "gateway", "scopes": []}})
+if proof == "oauth":
+    in_memory.DEFAULT_ACCESS_TOKEN_EXPIRY_SECONDS = 2
+    auth = in_memory.InMemoryOAuthProvider(
+        base_url=base, client_registration_options=ClientRegistrationOptions(enabled=True)
+    )
 server = FastMCP("fast", auth=auth)
 
 
@@ -32,6 +46,13 @@ server = FastMCP("fast", auth=auth)
 def add(a: int, b: int) -> int:
     """Adds two numbers."""
     return a + b
+
+
+@server.tool
+async def slow(seconds: float) -> str:
+    """Takes its time."""
+    await asyncio.sleep(seconds)
+    return "at last"
 
 
 @server.prompt
@@ -48,5 +69,5 @@ def motd() -> str:
 
 middleware = [Middleware(WantsHeader)] if proof == "header" else []
 server.run(
-    transport="http", host="127.0.0.1", port=int(port), show_banner=False, middleware=middleware
+    transport=transport, host="127.0.0.1", port=int(port), show_banner=False, middleware=middleware
 )

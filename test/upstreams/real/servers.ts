@@ -30,15 +30,16 @@ export async function startEverything(t: Ending, kind: 'http' | 'sse'): Promise<
 /** A FastMCP server that wants this proof. */
 export async function startFastMcp(
   t: Ending,
-  proof: 'bearer' | 'header' | 'none',
+  proof: 'bearer' | 'header' | 'oauth' | 'none',
   secret: string,
+  transport: 'http' | 'sse' = 'http',
 ): Promise<string> {
   const folder = await installed({ from: 'PyPI', name: 'fastmcp', version: '4.1.2' });
   const port = await freePort();
   const script = join(import.meta.dirname, 'fastmcp_server.py');
-  const args = ['-B', script, String(port), proof, secret];
+  const args = ['-B', script, String(port), proof, secret, transport];
   await started(t, join(folder, 'bin', 'python'), args, port, {});
-  return `http://127.0.0.1:${port}/mcp`;
+  return `http://127.0.0.1:${port}/${transport === 'sse' ? 'sse' : 'mcp'}`;
 }
 
 async function started(
