@@ -16,6 +16,11 @@ const OWNER_ONLY = 0o600;
 export interface Database {
   prepare(sql: string): StatementSync;
   exec(sql: string): void;
+  /**
+   * Another number when another connection has changed something. Asked once for all that is read
+   * in one go, since every request reads several things that are in memory already.
+   */
+  version(): number;
   /** Runs several statements as one step: all of them are kept, or none is. */
   atomically<T>(work: () => T): T;
   close(): void;
@@ -104,9 +109,20 @@ function asDatabase(db: DatabaseSync): Database {
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
   const rollback = db.prepare('rollback');
+  const dataVersion = db.prepare('pragma data_version');
+  let version: number | undefined;
   return {
     prepare: (sql) => db.prepare(sql),
     exec: (sql) => db.exec(sql),
+    version() {
+      if (version === undefined) {
+        version = Number(dataVersion.get()?.data_version);
+        queueMicrotask(() => {
+          version = undefined;
+        });
+      }
+      return version;
+    },
     atomically(work) {
       begin.run();
       try {
