@@ -12,6 +12,15 @@ export interface McpExchange {
   /** The parsed body; nothing for what has none. */
   readonly body: unknown;
   readonly auth: AuthInfo;
+  /** Hears of the answer; it is then sent in one piece, so only for what does not stream. */
+  readonly onAnswer?: ((answer: WholeAnswer) => void) | undefined;
+}
+
+/** An answer in one piece. */
+export interface WholeAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 /**
@@ -20,7 +29,7 @@ export interface McpExchange {
  */
 export async function serveExchange(
   handler: Pick<McpHttpHandler, 'fetch'>,
-  { raw, response, body, auth }: McpExchange,
+  { raw, response, body, auth, onAnswer }: McpExchange,
 ): Promise<void> {
   const abort = new AbortController();
   response.on('close', () => {
@@ -40,26 +49,36 @@ export async function serveExchange(
   const headers = Object.fromEntries(answer.headers);
   if (answer.body === null) {
     response.writeHead(answer.status, headers).end();
-  } else if (answer.headers.get('content-type')?.startsWith('text/event-stream')) {
+  } else if (
+    onAnswer === undefined &&
+    answer.headers.get('content-type')?.startsWith('text/event-stream')
+  ) {
     response.writeHead(answer.status, headers);
     await sendStream(answer.body, response, abort.signal);
   } else {
-    const whole = Buffer.from(await answer.arrayBuffer());
-    response.writeHead(answer.status, { ...headers, 'content-length': whole.length }).end(whole);
+    const whole = await answer.text();
+    onAnswer?.({ status: answer.status, headers, body: whole });
+    const length = Buffer.byteLength(whole);
+    response.writeHead(answer.status, { ...headers, 'content-length': length }).end(whole);
   }
 }
 
-/** Without a body: the SDK is given it parsed. */
-function webRequest(raw: IncomingMessage, signal: AbortSignal): Request {
+/** The headers of a request that the SDK is shown. */
+export function shownHeaders(raw: IncomingMessage): [string, string][] {
   const headers: [string, string][] = [];
   for (const [name, value] of Object.entries(raw.headers)) {
     if (typeof value !== 'string') continue;
     if (HEADERS.has(name) || name.startsWith(OWN_HEADER)) headers.push([name, value]);
   }
+  return headers;
+}
+
+/** Without a body: the SDK is given it parsed. */
+function webRequest(raw: IncomingMessage, signal: AbortSignal): Request {
   // Nothing is derived from the Host that was sent; the SDK only needs some address.
   return new Request(`http://localhost${raw.url ?? '/'}`, {
     method: raw.method ?? 'GET',
-    headers,
+    headers: shownHeaders(raw),
     signal,
   });
 }

@@ -13,12 +13,15 @@ import { doorOf } from '../net/door-guard.ts';
 import type { FrontDoors } from '../net/front-doors.ts';
 import { decide } from '../policy/decide.ts';
 import type { Store } from '../store/contract.ts';
+import type { AnyTool } from './all-tools.ts';
 import { StreamQuestions } from './asking/stream-questions.ts';
 import type { CallDependencies } from './call-tool.ts';
 import { wanted } from './callable.ts';
 import { checkSession } from './check-session.ts';
-import { serveExchange } from './exchange.ts';
+import { serveExchange, shownHeaders } from './exchange.ts';
 import { GivenUp } from './given-up.ts';
+import { type AskedAgain, askedAgain, KnownAnswers } from './known-answers.ts';
+import { listedTools } from './listed-tools.ts';
 import { lenientInitialize, messageOf } from './message.ts';
 import { OpenStreams } from './open-streams.ts';
 import { isPaused } from './paused.ts';
@@ -60,6 +63,7 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
       mcpServer(principalOf(authInfo?.extra?.principal), deps, {
         era,
         givenUp: authInfo?.extra?.givenUp as AbortSignal | undefined,
+        tools: authInfo?.extra?.tools as readonly AnyTool[] | undefined,
         ...(authInfo?.extra?.showsForms === true && { questions }),
       }),
     {
@@ -69,6 +73,7 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
   );
   const sessions = new Sessions(deps.keyring, deps.random);
   const givenUp = new GivenUp();
+  const answers = new KnownAnswers();
   // Whoever listens is told that something changed, and asks anew for what they may see.
   const deaf = deps.onTools(() => handler.notify.toolsChanged());
   const listening = new OpenStreams();
@@ -119,6 +124,13 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
         const ready = paused || (await prepareCall(request, reply, principal, deps));
         if (!ready) return reply;
 
+        // The SDK's older leg answers 406 to `*/*`, which hosted clients send.
+        request.raw.headers.accept = 'application/json, text/event-stream';
+        const asked = paused ? undefined : askedAgain(shownHeaders(request.raw), request.body);
+        const tools = asked && (await toolsAskedFor(asked, principal, deps));
+        const known = asked && tools && answers.find(asked, tools);
+        if (known !== undefined) return reply.headers(known.headers).send(known.body);
+
         const sessionId = request.headers['mcp-session-id'];
         givenUp.hear(ownerOf(principal), sessionId, request.body);
         const running = givenUp.begin(ownerOf(principal), sessionId, request.body);
@@ -131,13 +143,12 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
         for (const [name, value] of Object.entries(reply.getHeaders())) {
           if (value !== undefined) reply.raw.setHeader(name, value);
         }
-        // The SDK's older leg answers 406 to `*/*`, which hosted clients send.
-        request.raw.headers.accept = 'application/json, text/event-stream';
         await serveExchange(handler, {
           raw: request.raw,
           response: reply.raw,
           body: request.method === 'POST' ? lenientInitialize(request.body) : undefined,
-          auth: authOf(principal, session, running?.signal),
+          auth: authOf(principal, session, { givenUp: running?.signal, tools }),
+          onAnswer: asked && tools && ((answer) => answers.keep(asked, tools, answer)),
         });
         return reply;
       },
@@ -198,6 +209,16 @@ async function prepareCall(
   return true;
 }
 
+/** The tools that the answer to a message depends on; undefined when that cannot be told now. */
+async function toolsAskedFor(
+  { method }: AskedAgain,
+  principal: Principal,
+  deps: McpDependencies,
+): Promise<readonly AnyTool[] | undefined> {
+  if (method !== 'tools/list') return [];
+  return listedTools(principal, deps).catch(() => undefined);
+}
+
 /** A browser page of a foreign origin may not speak to the endpoint (Streamable HTTP, Security). */
 function checkOrigin(
   request: FastifyRequest,
@@ -225,13 +246,13 @@ function checkOrigin(
 function authOf(
   principal: Principal,
   { showsForms }: SessionTraits,
-  givenUp: AbortSignal | undefined,
+  extra: { readonly givenUp: AbortSignal | undefined; readonly tools: unknown },
 ): AuthInfo {
   return {
     token: '',
     clientId: ownerOf(principal),
     scopes: [...principal.scope],
-    extra: { principal, showsForms, givenUp },
+    extra: { ...extra, principal, showsForms },
   };
 }
 

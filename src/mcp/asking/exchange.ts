@@ -3,6 +3,7 @@ import {
   type JSONRPCRequest,
   type ServerContext,
 } from '@modelcontextprotocol/server';
+import type { AnyTool } from '../all-tools.ts';
 import { progressOf } from '../progress.ts';
 import type { StreamQuestions } from './stream-questions.ts';
 import { returnedIn, showsForms, type Talk } from './talk.ts';
@@ -14,6 +15,8 @@ export interface Exchange {
   readonly questions?: StreamQuestions;
   /** Ends when a client of the older era gave its call up, in a message of its own. */
   readonly givenUp?: AbortSignal | undefined;
+  /** The tools to list, where they were chosen already. */
+  readonly tools?: readonly AnyTool[] | undefined;
 }
 
 /** Sends a message in the stream of the request that is being answered. */
