@@ -56,11 +56,15 @@ export async function serveExchange(
     response.writeHead(answer.status, headers);
     await sendStream(answer.body, response, abort.signal);
   } else {
-    const whole = await answer.text();
-    onAnswer?.({ status: answer.status, headers, body: whole });
-    const length = Buffer.byteLength(whole);
-    response.writeHead(answer.status, { ...headers, 'content-length': length }).end(whole);
+    const whole = { status: answer.status, headers, body: await answer.text() };
+    onAnswer?.(whole);
+    sendWhole(response, whole);
   }
+}
+
+export function sendWhole(response: ServerResponse, { status, headers, body }: WholeAnswer): void {
+  const length = Buffer.byteLength(body);
+  response.writeHead(status, { ...headers, 'content-length': length }).end(body);
 }
 
 /** The headers of a request that the SDK is shown. */

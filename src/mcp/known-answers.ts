@@ -57,16 +57,14 @@ export class KnownAnswers {
   #length = 0;
 
   /** The answer to a message that was answered before; undefined when it was not. */
-  find(
-    { spelling, id }: AskedAgain,
-    tools: readonly unknown[],
-  ): Pick<WholeAnswer, 'headers' | 'body'> | undefined {
+  find({ spelling, id }: AskedAgain, tools: readonly unknown[]): WholeAnswer | undefined {
     const found = this.#known.get(spelling);
     if (found === undefined || !areSame(found.tools, tools)) return undefined;
     // Those that were used longest ago come first.
     this.#known.delete(spelling);
     this.#known.set(spelling, found);
-    return { headers: found.headers, body: found.before + JSON.stringify(id) + found.after };
+    const { headers, before, after } = found;
+    return { status: 200, headers, body: before + JSON.stringify(id) + after };
   }
 
   /** Keeps what the SDK answered. An answer in which the id is not where it always is, is not kept. */

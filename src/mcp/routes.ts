@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { type AuthInfo, createMcpHandler } from '@modelcontextprotocol/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { challenge } from '../access/challenge.ts';
@@ -18,7 +19,7 @@ import { StreamQuestions } from './asking/stream-questions.ts';
 import type { CallDependencies } from './call-tool.ts';
 import { wanted } from './callable.ts';
 import { checkSession } from './check-session.ts';
-import { serveExchange, shownHeaders } from './exchange.ts';
+import { sendWhole, serveExchange, shownHeaders } from './exchange.ts';
 import { GivenUp } from './given-up.ts';
 import { type AskedAgain, askedAgain, KnownAnswers } from './known-answers.ts';
 import { listedTools } from './listed-tools.ts';
@@ -129,7 +130,10 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
         const asked = paused ? undefined : askedAgain(shownHeaders(request.raw), request.body);
         const tools = asked && (await toolsAskedFor(asked, principal, deps));
         const known = asked && tools && answers.find(asked, tools);
-        if (known !== undefined) return reply.headers(known.headers).send(known.body);
+        if (known !== undefined) {
+          sendWhole(takeOver(reply), known);
+          return reply;
+        }
 
         const sessionId = request.headers['mcp-session-id'];
         givenUp.hear(ownerOf(principal), sessionId, request.body);
@@ -139,13 +143,9 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
           listening.add(reply.raw, principal);
         }
 
-        reply.hijack();
-        for (const [name, value] of Object.entries(reply.getHeaders())) {
-          if (value !== undefined) reply.raw.setHeader(name, value);
-        }
         await serveExchange(handler, {
           raw: request.raw,
-          response: reply.raw,
+          response: takeOver(reply),
           body: request.method === 'POST' ? lenientInitialize(request.body) : undefined,
           auth: authOf(principal, session, { givenUp: running?.signal, tools }),
           onAnswer: asked && tools && ((answer) => answers.keep(asked, tools, answer)),
@@ -240,6 +240,15 @@ function checkOrigin(
       'Pages of this origin may not call. If they should, add it to MCP_CORS_ORIGINS.',
   });
   return false;
+}
+
+/** The response of a reply that is not sent by the framework, with the headers that it has by now. */
+function takeOver(reply: FastifyReply): ServerResponse {
+  reply.hijack();
+  for (const [name, value] of Object.entries(reply.getHeaders())) {
+    if (value !== undefined) reply.raw.setHeader(name, value);
+  }
+  return reply.raw;
 }
 
 /** How the SDK is told who calls; it never sees a token. */
