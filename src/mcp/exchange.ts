@@ -67,24 +67,27 @@ export function sendWhole(response: ServerResponse, { status, headers, body }: W
   response.writeHead(status, { ...headers, 'content-length': length }).end(body);
 }
 
-/** The headers of a request that the SDK is shown. */
-export function shownHeaders(raw: IncomingMessage): [string, string][] {
+/** All that the SDK is shown of a request, besides who sent it and its parsed body. */
+export interface Shown {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: [string, string][];
+}
+
+export function shownOf(raw: IncomingMessage): Shown {
   const headers: [string, string][] = [];
   for (const [name, value] of Object.entries(raw.headers)) {
     if (typeof value !== 'string') continue;
     if (HEADERS.has(name) || name.startsWith(OWN_HEADER)) headers.push([name, value]);
   }
-  return headers;
+  return { method: raw.method ?? 'GET', url: raw.url ?? '/', headers };
 }
 
 /** Without a body: the SDK is given it parsed. */
 function webRequest(raw: IncomingMessage, signal: AbortSignal): Request {
+  const { method, url, headers } = shownOf(raw);
   // Nothing is derived from the Host that was sent; the SDK only needs some address.
-  return new Request(`http://localhost${raw.url ?? '/'}`, {
-    method: raw.method ?? 'GET',
-    headers: shownHeaders(raw),
-    signal,
-  });
+  return new Request(`http://localhost${url}`, { method, headers, signal });
 }
 
 async function sendStream(

@@ -1,4 +1,4 @@
-import type { WholeAnswer } from './exchange.ts';
+import type { Shown, WholeAnswer } from './exchange.ts';
 import { messageOf } from './message.ts';
 
 /**
@@ -31,16 +31,22 @@ interface Known {
   readonly after: string;
 }
 
+/** Headers of an answer that say nothing of whom it is for; with any other it is not kept. */
+const PLAIN_HEADERS: ReadonlySet<string> = new Set([
+  'cache-control',
+  'connection',
+  'content-type',
+  'x-accel-buffering',
+]);
+
 /** What can be looked up of a request to /mcp; undefined for what the SDK has to look at anew. */
-export function askedAgain(
-  headers: readonly (readonly [string, string])[],
-  body: unknown,
-): AskedAgain | undefined {
+export function askedAgain(shown: Shown, body: unknown): AskedAgain | undefined {
+  if (shown.method !== 'POST') return undefined;
   const { method } = messageOf(body);
   if (typeof method !== 'string' || !ASKED_AGAIN.has(method)) return undefined;
   const { id, ...rest } = body as { readonly id?: unknown };
   if (typeof id !== 'string' && !Number.isSafeInteger(id)) return undefined;
-  const spelling = JSON.stringify([headers, rest]);
+  const spelling = JSON.stringify([shown, rest]);
   return spelling.length > LONGEST_ASKED
     ? undefined
     : { id: id as string | number, method, spelling };
@@ -70,6 +76,7 @@ export class KnownAnswers {
   /** Keeps what the SDK answered. An answer in which the id is not where it always is, is not kept. */
   keep({ spelling, id }: AskedAgain, tools: readonly unknown[], answer: WholeAnswer): void {
     if (answer.status !== 200 || !SUCCESS.test(answer.body)) return;
+    if (!Object.keys(answer.headers).every((name) => PLAIN_HEADERS.has(name))) return;
     const after = /}\s*$/.exec(answer.body.slice(-8))?.[0];
     const end = `"id":${JSON.stringify(id)}${after}`;
     if (after === undefined || !answer.body.endsWith(end)) return;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import type { WholeAnswer } from '../../src/mcp/exchange.ts';
+import type { Shown, WholeAnswer } from '../../src/mcp/exchange.ts';
 import { type AskedAgain, askedAgain, KnownAnswers } from '../../src/mcp/known-answers.ts';
 import { mcpRequest } from '../bench/mcp-request.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
@@ -9,8 +9,13 @@ import { signIn } from '../support/oauth-client.ts';
 const LIGHT = { name: 'light' };
 const LOCK = { name: 'lock' };
 
-const asked = (id: unknown, more: object = {}, headers: [string, string][] = []) =>
-  askedAgain(headers, { jsonrpc: '2.0', id, method: 'tools/list', ...more }) as AskedAgain;
+const POST = { method: 'POST', url: '/mcp', headers: [] };
+
+const asked = (id: unknown, more: object = {}, shown: Partial<Shown> = {}) =>
+  askedAgain(
+    { ...POST, ...shown },
+    { jsonrpc: '2.0', id, method: 'tools/list', ...more },
+  ) as AskedAgain;
 
 const answered = (text: string, status = 200): WholeAnswer => ({
   status,
@@ -39,7 +44,17 @@ test('another message, another header, other tools or the same in another order 
   assert.equal(answers.find(asked(1), [LIGHT, { ...LOCK }]), undefined);
   assert.equal(answers.find(asked(1, { params: {} }), [LIGHT, LOCK]), undefined);
   const headers: [string, string][] = [['mcp-protocol-version', '2026-07-28']];
-  assert.equal(answers.find(asked(1, {}, headers), [LIGHT, LOCK]), undefined);
+  assert.equal(answers.find(asked(1, {}, { headers }), [LIGHT, LOCK]), undefined);
+  assert.equal(answers.find(asked(1, {}, { url: '/' }), [LIGHT, LOCK]), undefined);
+});
+
+test('an answer with a header that may be about whoever asked is not kept', () => {
+  for (const name of ['mcp-session-id', 'set-cookie', 'x-anything']) {
+    const answers = new KnownAnswers();
+    const headers = { 'content-type': 'application/json', [name]: 'one' };
+    answers.keep(asked(1), [], { ...answered(result(1)), headers });
+    assert.equal(answers.find(asked(1), []), undefined, name);
+  }
 });
 
 test('what is no success, or has its id elsewhere, is not kept', () => {
@@ -71,7 +86,11 @@ test('only what is asked over and over, with an id of its own, is looked up', ()
     [{ id: 1, method: 'tools/list', ...long }, false],
     [undefined, false],
   ] as const) {
-    assert.equal(askedAgain([], body) !== undefined, known, JSON.stringify(body)?.slice(0, 80));
+    assert.equal(askedAgain(POST, body) !== undefined, known, JSON.stringify(body)?.slice(0, 80));
+  }
+  const list = { id: 1, method: 'tools/list' };
+  for (const method of ['GET', 'DELETE', 'HEAD']) {
+    assert.equal(askedAgain({ ...POST, method }, list), undefined, method);
   }
 });
 
