@@ -26,8 +26,8 @@ export function asCredential(row: Row): Credential {
   };
 }
 
-/** More people than live in a house. */
-const REMEMBERED = 100;
+/** How many people are remembered: more than live in a house, and those of a house that is hosted. */
+const REMEMBERED = 1_000;
 
 /**
  * Who signed in, and their sealed keys to their home. Every request asks who somebody is, so people
@@ -77,7 +77,7 @@ export function peopleTables(db: Database) {
     read,
     person(home: string, id: string): Person | undefined {
       const version = db.version();
-      if (version !== seenVersion || remembered.size > REMEMBERED) remembered.clear();
+      if (version !== seenVersion || remembered.size >= REMEMBERED) remembered.clear();
       seenVersion = version;
       const name = JSON.stringify([home, id]);
       const person = remembered.get(name) ?? read(home, id);
