@@ -67,7 +67,7 @@ import type { Gateway } from './upstreams/gateway.ts';
 import { HomeMcp } from './upstreams/home-mcp.ts';
 import { houseOffers } from './upstreams/house-offers.ts';
 import { houseTools } from './upstreams/house-tools.ts';
-import { supportedNow } from './upstreams/supported-now.ts';
+import { supportedUntilChanged } from './upstreams/supported-now.ts';
 import { registerPages } from './views/pages.ts';
 
 /** Everything the listeners stand on, opened by whoever starts the process. */
@@ -185,7 +185,7 @@ function share(deps: AppDependencies): Shared {
   });
   const operatorHome = config.homeToken === undefined ? undefined : config.homes[0]?.name;
   const accounts = new Accounts({ store, operatorHome });
-  const supported = () => supportedNow(config, deps.gateway);
+  const supported = supportedUntilChanged(config, deps.gateway);
   const machines = new Machines({ accounts, supported });
   const machineClients = new MachineClients({ machines, listed: config.clients, store });
   return { ...deps, supported, clients, authenticate, machines, machineClients };

@@ -53,9 +53,13 @@ export async function authenticate(
   door: FrontDoor,
   deps: Omit<BearerDependencies, 'authorizationServer'>,
 ): Promise<Authenticated> {
-  const scope = defaultScope(deps.supported());
   if (authorization === undefined) {
-    return { status: 'refused', code: 401, description: 'Missing Authorization header', scope };
+    return {
+      status: 'refused',
+      code: 401,
+      description: 'Missing Authorization header',
+      scope: defaultScope(deps.supported()),
+    };
   }
   const token = /^Bearer +([\w.~+/=-]+)$/i.exec(authorization)?.[1];
   const proven = token === undefined ? undefined : await prove(token, door, deps.provers);
@@ -65,7 +69,7 @@ export async function authenticate(
       code: 401,
       error: 'invalid_token',
       description: 'Invalid token',
-      scope,
+      scope: defaultScope(deps.supported()),
     };
   }
   if (proven.status === 'known' && !covers(proven.principal.scope, deps.required)) {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { doorDocument } from '../net/door-document.ts';
 import { doorOf } from '../net/door-guard.ts';
 import type { FrontDoor, FrontDoors } from '../net/front-doors.ts';
 import { defaultScope } from '../policy/scopes.ts';
@@ -23,11 +24,14 @@ export function resourceMetadataRoutes(
   doors: FrontDoors,
   supported: () => readonly string[],
 ): void {
+  const document = doorDocument(resourceMetadata);
   const paths = new Set(['', '/mcp', ...doors.all.flatMap((d) => [d.path, `${d.path}/mcp`])]);
   for (const path of paths) {
-    app.get(`/.well-known/oauth-protected-resource${path}`, async (request, reply) => {
-      reply.header('Cache-Control', 'public, max-age=300');
-      return resourceMetadata(doorOf(request), supported());
+    app.get(`/.well-known/oauth-protected-resource${path}`, (request, reply) => {
+      reply
+        .header('Cache-Control', 'public, max-age=300')
+        .type('application/json; charset=utf-8')
+        .send(document(doorOf(request), supported()));
     });
   }
 }

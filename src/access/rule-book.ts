@@ -23,15 +23,13 @@ export function ruleBook({ store, everywhere }: RuleBookDependencies): RuleBook 
     const { home, person } = account.value;
     const clientId =
       principal.kind === 'machine' ? (principal.clientId ?? principal.name) : principal.clientId;
-    const [ofHome, ofPerson, ofClient] = await Promise.all([
+    const [ofHome, ofPerson, ofClient, meetsAll] = await Promise.all([
       store.rule(home, 'home', ''),
       person === undefined ? undefined : store.rule(home, 'person', person.id),
       store.rule(home, 'client', clientId),
+      mayMeetAll(account.value, store),
     ]);
-    return rulesOver(
-      { everywhere, home: ofHome, person: ofPerson, client: ofClient },
-      await mayMeetAll(account.value, store),
-    );
+    return rulesOver({ everywhere, home: ofHome, person: ofPerson, client: ofClient }, meetsAll);
   };
 }
 

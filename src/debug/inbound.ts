@@ -18,14 +18,15 @@ export function noteRequests(
 ): void {
   const errors = new WeakMap<FastifyRequest, string>();
 
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (debug.until === undefined || reply.statusCode < 300) return payload;
-    const error = errorOf(reply, payload);
+  app.addHook('onSend', (request, reply, payload, done) => {
+    const error =
+      debug.until === undefined || reply.statusCode < 300 ? undefined : errorOf(reply, payload);
     if (error !== undefined) errors.set(request, error);
-    return payload;
+    done(null, payload);
   });
 
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
+    done();
     if (debug.until === undefined) return;
     const path = request.routeOptions.url ?? '(none)';
     const isOfMcp = MCP.includes(path);

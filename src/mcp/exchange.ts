@@ -12,6 +12,15 @@ export interface McpExchange {
   /** The parsed body; nothing for what has none. */
   readonly body: unknown;
   readonly auth: AuthInfo;
+  /** Hears of the answer; it is then sent in one piece, so only for what does not stream. */
+  readonly onAnswer?: ((answer: WholeAnswer) => void) | undefined;
+}
+
+/** An answer in one piece. */
+export interface WholeAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 /**
@@ -20,7 +29,7 @@ export interface McpExchange {
  */
 export async function serveExchange(
   handler: Pick<McpHttpHandler, 'fetch'>,
-  { raw, response, body, auth }: McpExchange,
+  { raw, response, body, auth, onAnswer }: McpExchange,
 ): Promise<void> {
   const abort = new AbortController();
   response.on('close', () => {
@@ -40,28 +49,45 @@ export async function serveExchange(
   const headers = Object.fromEntries(answer.headers);
   if (answer.body === null) {
     response.writeHead(answer.status, headers).end();
-  } else if (answer.headers.get('content-type')?.startsWith('text/event-stream')) {
+  } else if (
+    onAnswer === undefined &&
+    answer.headers.get('content-type')?.startsWith('text/event-stream')
+  ) {
     response.writeHead(answer.status, headers);
     await sendStream(answer.body, response, abort.signal);
   } else {
-    const whole = Buffer.from(await answer.arrayBuffer());
-    response.writeHead(answer.status, { ...headers, 'content-length': whole.length }).end(whole);
+    const whole = { status: answer.status, headers, body: await answer.text() };
+    onAnswer?.(whole);
+    sendWhole(response, whole);
   }
 }
 
-/** Without a body: the SDK is given it parsed. */
-function webRequest(raw: IncomingMessage, signal: AbortSignal): Request {
+export function sendWhole(response: ServerResponse, { status, headers, body }: WholeAnswer): void {
+  const length = Buffer.byteLength(body);
+  response.writeHead(status, { ...headers, 'content-length': length }).end(body);
+}
+
+/** All that the SDK is shown of a request, besides who sent it and its parsed body. */
+export interface Shown {
+  readonly method: string;
+  readonly url: string;
+  readonly headers: [string, string][];
+}
+
+export function shownOf(raw: IncomingMessage): Shown {
   const headers: [string, string][] = [];
   for (const [name, value] of Object.entries(raw.headers)) {
     if (typeof value !== 'string') continue;
     if (HEADERS.has(name) || name.startsWith(OWN_HEADER)) headers.push([name, value]);
   }
+  return { method: raw.method ?? 'GET', url: raw.url ?? '/', headers };
+}
+
+/** Without a body: the SDK is given it parsed. */
+function webRequest(raw: IncomingMessage, signal: AbortSignal): Request {
+  const { method, url, headers } = shownOf(raw);
   // Nothing is derived from the Host that was sent; the SDK only needs some address.
-  return new Request(`http://localhost${raw.url ?? '/'}`, {
-    method: raw.method ?? 'GET',
-    headers,
-    signal,
-  });
+  return new Request(`http://localhost${url}`, { method, headers, signal });
 }
 
 async function sendStream(

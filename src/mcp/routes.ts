@@ -1,32 +1,14 @@
-import { type AuthInfo, createMcpHandler } from '@modelcontextprotocol/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { challenge } from '../access/challenge.ts';
 import type { Gate } from '../access/gate.ts';
-import { accountOf, ownerOf, type Principal } from '../access/principal.ts';
-import { noteUse } from '../audit/note-use.ts';
-import { isLatchkeyError } from '../core/errors.ts';
-import { faultOf } from '../core/fault.ts';
+import type { Principal } from '../access/principal.ts';
 import type { Random } from '../core/ids.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { knownAddress } from '../net/client-address.ts';
 import { doorOf } from '../net/door-guard.ts';
 import type { FrontDoors } from '../net/front-doors.ts';
-import { decide } from '../policy/decide.ts';
 import type { Store } from '../store/contract.ts';
-import type { LogLevel } from '../upstreams/asking/caller-side.ts';
-import { HeldCalls } from './asking/held-calls.ts';
-import { StreamQuestions } from './asking/stream-questions.ts';
 import type { CallDependencies } from './call-tool.ts';
-import { wanted } from './callable.ts';
-import { checkSession } from './check-session.ts';
-import { serveExchange } from './exchange.ts';
-import { GivenUp } from './given-up.ts';
-import { LogLevels } from './log-levels.ts';
-import { lenientInitialize, messageOf } from './message.ts';
-import { OpenStreams } from './open-streams.ts';
-import { isPaused } from './paused.ts';
-import { mcpServer } from './server.ts';
-import { Sessions, type SessionTraits } from './sessions.ts';
+import type { McpService } from './serve.ts';
 
 export interface McpDependencies extends CallDependencies {
   /** Tells a listener when other tools than before may be there. */
@@ -49,48 +31,34 @@ const LARGEST_BODY = 4 * 1_024 * 1_024;
 const ALLOWED_HEADERS =
   'Authorization, Content-Type, Accept, MCP-Protocol-Version, Mcp-Method, Mcp-Name, Mcp-Session-Id, Last-Event-ID';
 
+/** How long after it listens the rest of the endpoint is loaded, if nobody asked before. */
+const LOAD_AFTER_MS = 500;
+
 /** Principals of requests that are under way; the handler is handed no token at all. */
 const principals = new WeakMap<object, Principal>();
 
 /**
- * The MCP endpoint, for both protocol eras: Origin, bearer, scope of the called tool, the person's
- * own connection, then the SDK. `/` is the same endpoint, for whoever pastes the bare address.
+ * The MCP endpoint, for both protocol eras: Origin, bearer, then `serve.ts`, which is loaded when
+ * somebody was let in: whoever comes first after a start does not wait for what they do not need.
+ * `/` is the same endpoint, for whoever pastes the bare address.
  */
 export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
-  const questions = new StreamQuestions(deps.random);
-  const held = new HeldCalls(deps.random);
-  const levels = new LogLevels();
-  const logging = (session: unknown) => ({
-    logLevel: levels.of(session),
-    setLogLevel: (level: LogLevel) => levels.set(session, level),
+  let loaded: Promise<McpService> | undefined;
+  const service = () => {
+    loaded ??= import('./serve.ts').then(({ mcpService }) => mcpService(deps, app.log));
+    return loaded;
+  };
+  let early: NodeJS.Timeout | undefined;
+  app.addHook('onListen', (done) => {
+    early = setTimeout(() => void service(), LOAD_AFTER_MS).unref();
+    done();
   });
-  const handler = createMcpHandler(
-    ({ authInfo, era }) =>
-      mcpServer(principalOf(authInfo?.extra?.principal), deps, {
-        era,
-        givenUp: authInfo?.extra?.givenUp as AbortSignal | undefined,
-        held,
-        ...logging(authInfo?.extra?.session),
-        ...(authInfo?.extra?.showsForms === true && { questions }),
-      }),
-    {
-      onerror: (error) => app.log.debug({ fault: faultOf(error) }, 'an MCP exchange failed'),
-      ...(deps.keepAliveMs !== undefined && { keepAliveMs: deps.keepAliveMs }),
-    },
-  );
-  const sessions = new Sessions(deps.keyring, deps.random);
-  const givenUp = new GivenUp();
-  // Whoever listens is told that something changed, and asks anew for what they may see.
-  const deaf = deps.onTools(() => handler.notify.toolsChanged());
-  const listening = new OpenStreams();
-  const unaware = deps.onEnds(() => void listening.endDead(deps.store));
   app.addHook('preClose', async () => {
-    deaf();
-    unaware();
+    clearTimeout(early);
     // Stopping waits for whatever has not ended.
-    listening.endAll();
+    (await loaded)?.endStreams();
   });
-  app.addHook('onClose', () => handler.close());
+  app.addHook('onClose', async () => (await loaded)?.close());
 
   for (const url of ['/mcp', '/']) {
     app.options(url, async (request, reply) => {
@@ -122,91 +90,11 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
       },
       handler: async (request, reply) => {
         const principal = principalOf(principals.get(request));
-        const session = checkSession(request, reply, principal, sessions);
-        if (session === undefined) return reply;
-        const paused = isPaused(principal);
-        if (!paused && questions.deliver(ownerOf(principal), request.body))
-          return reply.code(202).send();
-        const ready = paused || (await prepareCall(request, reply, principal, deps));
-        if (!ready) return reply;
-
-        const sessionId = request.headers['mcp-session-id'];
-        givenUp.hear(ownerOf(principal), sessionId, request.body);
-        const running = givenUp.begin(ownerOf(principal), sessionId, request.body);
-        if (running !== undefined) reply.raw.once('close', running.end);
-        if (messageOf(request.body).method === 'subscriptions/listen') {
-          listening.add(reply.raw, principal);
-        }
-
-        reply.hijack();
-        for (const [name, value] of Object.entries(reply.getHeaders())) {
-          if (value !== undefined) reply.raw.setHeader(name, value);
-        }
-        // The SDK's older leg answers 406 to `*/*`, which hosted clients send.
-        request.raw.headers.accept = 'application/json, text/event-stream';
-        await serveExchange(handler, {
-          raw: request.raw,
-          response: reply.raw,
-          body: request.method === 'POST' ? lenientInitialize(request.body) : undefined,
-          auth: authOf(principal, session, running?.signal, sessionId),
-        });
+        await (await service()).serve(request, reply, principal);
         return reply;
       },
     });
   }
-}
-
-/**
- * What HTTP itself must answer before the SDK takes over: 403 when a tool, prompt or resource needs
- * more scope, 401 when the home no longer accepts the person's credential. False after an answer was
- * sent.
- */
-async function prepareCall(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  principal: Principal,
-  deps: McpDependencies,
-): Promise<boolean> {
-  const asked = wanted(request.body, deps);
-  if (asked === undefined) return true;
-
-  const { kind, offer } = asked;
-  const decision = decide(principal, await deps.rulesOf(principal), offer);
-  // What a rule denies no sign-in can grant: the call itself is told why.
-  if (decision.status === 'deny') return true;
-  if (decision.status === 'hide') {
-    const needs = decision.needs.join(' ');
-    const description = `${offer.name} needs ${needs}`;
-    const detail = { [kind]: offer.name, needs };
-    noteUse(principal, deps.clock(), { kind, outcome: 'refused', detail }, deps);
-    reply
-      .code(403)
-      .header(
-        'WWW-Authenticate',
-        challenge(doorOf(request), {
-          scope: decision.needs,
-          authorizationServer: deps.gate.authorizationServer,
-          error: 'insufficient_scope',
-          description,
-        }),
-      )
-      .send({ error: 'insufficient_scope', error_description: description });
-    return false;
-  }
-  const account = accountOf(principal);
-  if (!account.ok) return true;
-  const { credentialId } = account.value;
-  try {
-    await deps.connections.for(credentialId);
-  } catch (thrown) {
-    if (isLatchkeyError(thrown, 'home_refused') || isLatchkeyError(thrown, 'sealed_unreadable')) {
-      request.log.warn({ code: thrown.code }, 'a person has to sign in again');
-      await deps.endCredential(credentialId);
-      // A machine's own proof is as good as before: it is told in the result of its call.
-      return (await deps.gate.admit(request, reply)) !== undefined;
-    }
-  }
-  return true;
 }
 
 /** A browser page of a foreign origin may not speak to the endpoint (Streamable HTTP, Security). */
@@ -230,21 +118,6 @@ function checkOrigin(
       'Pages of this origin may not call. If they should, add it to MCP_CORS_ORIGINS.',
   });
   return false;
-}
-
-/** How the SDK is told who calls; it never sees a token. */
-function authOf(
-  principal: Principal,
-  { showsForms }: SessionTraits,
-  givenUp: AbortSignal | undefined,
-  session: unknown,
-): AuthInfo {
-  return {
-    token: '',
-    clientId: ownerOf(principal),
-    scopes: [...principal.scope],
-    extra: { principal, showsForms, givenUp, session },
-  };
 }
 
 function principalOf(value: unknown): Principal {

@@ -2,9 +2,9 @@ import { Server } from '@modelcontextprotocol/server';
 import { ownerOf, type Principal } from '../access/principal.ts';
 import { VERSION } from '../core/version.ts';
 import { type Exchange, talkOf } from './asking/exchange.ts';
-import { type CallDependencies, callTool, visibleTools } from './call-tool.ts';
+import { type CallDependencies, callTool } from './call-tool.ts';
 import { registerCompletion } from './completion.ts';
-import { homeTools } from './home-tools.ts';
+import { listedTools } from './listed-tools.ts';
 import { listing } from './listing.ts';
 import { isPaused, registerPaused } from './paused.ts';
 import { registerPrompts } from './prompts/handlers.ts';
@@ -53,9 +53,7 @@ export function mcpServer(
     return server;
   }
   server.setRequestHandler('tools/list', async () => ({
-    tools: [...(await visibleTools(principal, deps)), ...(await homeTools(principal, deps))].map(
-      listing,
-    ),
+    tools: (exchange.tools ?? (await listedTools(principal, deps))).map(listing),
   }));
   server.setRequestHandler('tools/call', (request, context) =>
     callTool(

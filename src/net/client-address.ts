@@ -27,8 +27,27 @@ export function clientAddress(request: FastifyRequest): ClientAddress {
   const at = chain.findLastIndex((one) => isIP(one ?? '') !== 0);
   const address = chain[at];
   if (address === undefined) return NOWHERE;
+  const { network, isPublic } = known(address);
+  return { address: network, shared: at === 0 && !isPublic };
+}
+
+interface KnownAddress {
+  readonly network: string;
+  readonly isPublic: boolean;
+}
+
+const MOST_KNOWN = 1_000;
+const addresses = new Map<string, KnownAddress>();
+
+/** Remembered, since the same few addresses ask over and over. */
+function known(address: string): KnownAddress {
+  const found = addresses.get(address);
+  if (found !== undefined) return found;
   const network = networkOf(address);
-  return { address: network, shared: at === 0 && !isPublicAddress(withoutMapping(address)) };
+  const made = { network, isPublic: isPublicAddress(withoutMapping(address)) };
+  if (addresses.size >= MOST_KNOWN) addresses.clear();
+  addresses.set(address, made);
+  return made;
 }
 
 /** The address for people to read; empty when it is one that everybody may stand behind. */
@@ -41,8 +60,12 @@ export function knownAddress(request: FastifyRequest): string {
 export function tellOfIgnoredProxy(app: FastifyInstance, trustProxy: TrustProxy): void {
   const watched = trustProxy === false ? FORWARDED : FORWARDED.slice(0, 1);
   let told = false;
-  app.addHook('onRequest', async (request) => {
-    if (told || !watched.some((name) => request.headers[name] !== undefined)) return;
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (!told && watched.some((name) => request.headers[name] !== undefined)) tell(request);
+    done();
+  });
+
+  function tell(request: FastifyRequest): void {
     if ((request.ips ?? []).length > 1) return;
     told = true;
     const peer = request.socket.remoteAddress ?? '';
@@ -51,7 +74,7 @@ export function tellOfIgnoredProxy(app: FastifyInstance, trustProxy: TrustProxy)
         `MCP_TRUST_PROXY=${withoutMapping(peer)} (option trust_proxy): until then all its ` +
         'visitors count as one',
     );
-  });
+  }
 }
 
 /** An IPv4 address that a listener for both families shows as IPv6 (RFC 4291 section 2.5.5.2). */

@@ -34,6 +34,8 @@ export function companionSays(
 
 function take(headers: IncomingHttpHeaders, name: string): string | undefined {
   const value = headers[name];
+  // Deleting what is not there would make every later look at the headers slower.
+  if (value === undefined) return undefined;
   delete headers[name];
   return typeof value === 'string' ? value : undefined;
 }

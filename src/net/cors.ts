@@ -5,9 +5,10 @@ import type { FastifyInstance } from 'fastify';
  * Only for routes that no cookie opens: metadata, registration, tokens.
  */
 export function openToAnyOrigin(app: FastifyInstance, urls: readonly string[]): void {
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.header('Access-Control-Allow-Origin', '*');
     reply.header('Access-Control-Expose-Headers', 'WWW-Authenticate');
+    done();
   });
   for (const url of urls) {
     app.options(url, async (_request, reply) =>

@@ -22,16 +22,16 @@ export function guardDoors(
 ): void {
   app.decorateRequest('frontDoor', undefined);
   app.decorateRequest('passedOn', undefined);
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     if (namesTwoHosts(request)) {
-      return reply.code(400).send({
+      return void reply.code(400).send({
         error: 'invalid_request',
         error_description: 'the request has more than one Host',
       });
     }
     const said = companionSays(request.raw.headers, companion.secret);
     if (said === 'unknown') {
-      return reply.code(403).send({
+      return void reply.code(403).send({
         error: 'unknown_companion',
         error_description:
           'Home Assistant shows a secret that is not the one of this Latchkey. Remove Latchkey from its integrations and add it again.',
@@ -44,19 +44,25 @@ export function guardDoors(
       ? doors.matchThroughHome(said.host)
       : doors.match(request.raw.headers.host);
     if (door === undefined) {
-      return reply.code(403).send({
+      return void reply.code(403).send({
         error: 'unknown_host',
         error_description: `This name is not one of the front doors. If it should be, add it to MCP_BASE_URL${throughHome ? `, with ${COMPANION_PATH} at its end` : ''}.`,
       });
     }
     request.frontDoor = door;
+    done();
   });
 }
 
 /** Refused by RFC 9112 section 3.2: a proxy may have looked at the one and we at the other. */
 function namesTwoHosts({ raw }: FastifyRequest): boolean {
-  const isHost = (text: string, index: number) => index % 2 === 0 && text.toLowerCase() === 'host';
-  return raw.rawHeaders.filter(isHost).length > 1;
+  let hosts = 0;
+  // Names and values in turns.
+  for (let index = 0; index < raw.rawHeaders.length; index += 2) {
+    const name = raw.rawHeaders[index];
+    if (name?.length === 4 && name.toLowerCase() === 'host') hosts += 1;
+  }
+  return hosts > 1;
 }
 
 /** The door a request came through. Only for routes behind `guardDoors`. */

@@ -60,16 +60,20 @@ function answerBadPath(_error: Error, _request: FastifyRequest, reply: FastifyRe
 
 /** Closes instead of reading on where a refusal leaves before a body of unknown or absurd length. */
 export function closeOnUnreadBodies(app: FastifyInstance): void {
-  app.addHook('onSend', async (request, reply) => {
-    if (request.raw.complete || reply.statusCode < 400) return;
-    if (request.passedOn !== undefined) {
-      // Hanging up on what the companion still sends would lose it our answer; it hangs up itself,
-      // as soon as it has read that.
-      reply.removeHeader('connection');
-      reply.raw.shouldKeepAlive = true;
-      return;
-    }
-    const length = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
-    if (!(length <= WORTH_READING)) reply.header('Connection', 'close');
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (!request.raw.complete && reply.statusCode >= 400) closeUnlessPassedOn(request, reply);
+    done(null, payload);
   });
+}
+
+function closeUnlessPassedOn(request: FastifyRequest, reply: FastifyReply): void {
+  if (request.passedOn !== undefined) {
+    // Hanging up on what the companion still sends would lose it our answer; it hangs up itself,
+    // as soon as it has read that.
+    reply.removeHeader('connection');
+    reply.raw.shouldKeepAlive = true;
+    return;
+  }
+  const length = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
+  if (!(length <= WORTH_READING)) reply.header('Connection', 'close');
 }

@@ -136,7 +136,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
     liveGrantsOf: (who) =>
       answer(() =>
         grants.liveOfPerson(who).flatMap((grant) => {
-          const person = people.person(grant.home, grant.personId);
+          const person = people.read(grant.home, grant.personId);
           return person === undefined ? [] : { person, grant };
         }),
       ),

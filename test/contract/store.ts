@@ -704,6 +704,37 @@ export function storeContract(
       assert.equal(await again.person('home', 'person-2'), undefined);
     });
 
+    it('one who was changed elsewhere is seen so at once', async (t) => {
+      const { store, another } = await open(t);
+      const other = await another();
+      const ada = sample.aPerson({ administrator: true });
+      for (let n = 0; n < 20; n += 1) {
+        const [changing, looking] = n % 2 === 0 ? [store, other] : [other, store];
+        const changed = { ...ada, administrator: n % 3 === 0, seenAt: n };
+        await changing.putPerson(changed);
+        assert.deepEqual(await looking.person('home', ada.id), changed);
+        assert.deepEqual(await changing.person('home', ada.id), changed);
+      }
+    });
+
+    it('one who signs in is seen as their home has them now', async (t) => {
+      const { store, another } = await open(t);
+      const other = await another();
+      await store.putPerson(sample.aPerson({ administrator: true }));
+      for (const seer of [store, other]) {
+        assert.equal((await seer.person('home', 'person-1'))?.administrator, true);
+      }
+      const code = sample.aCode('lowered');
+      const transaction = sample.aTransaction('lowered', { request: code.request });
+      await store.putTransaction(transaction, 1_000);
+      const person = sample.aPerson({ administrator: false });
+      const allowed = { code, person, credential: sample.aCredential('lowered') };
+      await store.finishTransaction(transaction.id, { outcome: 'lowered', allowed }, NOW);
+      for (const seer of [store, other]) {
+        assert.equal((await seer.person('home', 'person-1'))?.administrator, false);
+      }
+    });
+
     it('have their live grants found by name, by id and by id@home, the newest first', async (t) => {
       const { store, another } = await open(t);
       await connect(store, 'a');

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict';
 import { chmodSync, copyFileSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, it } from 'node:test';
+import { describe, it, type TestContext } from 'node:test';
 import { DAY, HOUR } from '../../src/core/clock.ts';
 import { isLatchkeyError } from '../../src/core/errors.ts';
 import type { Store } from '../../src/store/contract.ts';
 import { openDatabase } from '../../src/store/sqlite/database.ts';
+import { peopleTables } from '../../src/store/sqlite/people.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
+import * as sample from '../contract/samples.ts';
 import { connect, NOW, successor } from '../contract/samples.ts';
 import { storeContract } from '../contract/store.ts';
 import { lastly } from '../support/lastly.ts';
@@ -142,3 +144,70 @@ describe('sqlite: read only', () => {
 function isTrouble(thrown: unknown): boolean {
   return isLatchkeyError(thrown, 'store_unavailable');
 }
+
+describe('sqlite: what is in memory', () => {
+  const open = (t: TestContext) => {
+    const path = join(tempDir(t), 'latchkey.db');
+    const [db, other] = [openDatabase(path), openDatabase(path)];
+    lastly(t, () => [db, other].map((one) => one.close()));
+    return { db, other };
+  };
+  const person = sample.aPerson({ administrator: true });
+
+  it('is asked for anew after a step that was undone', (t) => {
+    const { db } = open(t);
+    const people = peopleTables(db);
+    people.putPerson(person);
+    assert.throws(() =>
+      db.atomically(() => {
+        people.putPerson({ ...person, administrator: false });
+        assert.equal(people.person('home', person.id)?.administrator, false);
+        throw new Error('undone');
+      }),
+    );
+    assert.equal(people.person('home', person.id)?.administrator, true);
+  });
+
+  it('is asked for anew within a step, since another may have been before it', (t) => {
+    const { db, other } = open(t);
+    const people = peopleTables(db);
+    people.putPerson(person);
+    // All in one go, so that nothing but the step itself can notice.
+    assert.equal(people.person('home', person.id)?.administrator, true);
+    peopleTables(other).putPerson({ ...person, administrator: false });
+    db.atomically(() => {
+      assert.equal(people.person('home', person.id)?.administrator, false);
+    });
+  });
+
+  it('is bounded', (t) => {
+    const { db } = open(t);
+    let reads = 0;
+    const people = peopleTables({
+      ...db,
+      prepare(sql) {
+        const statement = db.prepare(sql);
+        const get = statement.get.bind(statement);
+        statement.get = (...names: never[]) => {
+          reads += 1;
+          return get(...names);
+        };
+        return statement;
+      },
+    });
+    const each = Array.from({ length: 1_500 }, (_, n) => `${n}`);
+    for (const id of each) people.putPerson(sample.aPerson({ id }));
+    const look = () => {
+      reads = 0;
+      for (const id of each) assert.equal(people.person('home', id)?.id, id);
+      return reads;
+    };
+    assert.equal(look(), each.length);
+    assert.ok(look() >= each.length - 1_000);
+    const [some = ''] = each;
+    people.person('home', some);
+    reads = 0;
+    people.person('home', some);
+    assert.equal(reads, 0);
+  });
+});

@@ -1,9 +1,12 @@
-import type { Clock } from '../../core/clock.ts';
+import { type Clock, SECOND } from '../../core/clock.ts';
 import { type TimelineAnswer, timelineAnswer } from './answer.ts';
 import { Attempt } from './attempt.ts';
 import { attemptOf } from './belongs.ts';
 import { kept } from './forget.ts';
-import type { KnownClient, Sight, Step } from './steps.ts';
+import type { KnownClient, Sight, Step, StepKind } from './steps.ts';
+
+const LOOKING: readonly StepKind[] = ['resource_metadata', 'server_metadata'];
+const REPEAT_MS = 10 * SECOND;
 
 /**
  * How the last clients connected, step by step, in memory only: a restart forgets it. Nothing in it
@@ -16,6 +19,7 @@ export class Timeline {
   #lastAttempt = 0;
   #lastStep = 0;
   #awaited = 0;
+  #latest: { readonly sight: Sight; readonly attempt: Attempt; readonly at: number } | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -46,6 +50,7 @@ export class Timeline {
   /** Notes one finished request. */
   saw(sight: Sight): void {
     const now = this.#clock();
+    if (this.#repeats(sight, now)) return;
     const { client, kind, result, transactionId, grantId } = sight;
     const found = attemptOf(sight, this.#attempts, now);
     if (kind.startsWith('consent') && found?.grantId !== undefined) return;
@@ -60,10 +65,30 @@ export class Timeline {
     if (kind === 'call') attempt.awaitsCall = result !== 'ok' && attempt.grantId !== undefined;
     if (found === undefined || attempt.reach !== reach) this.#tidy(now);
     else this.#count();
+    this.#latest = { sight, attempt, at: now };
+  }
+
+  /**
+   * The same program looks at the same thing once more, with nothing in between: that belongs where
+   * it did before, so no attempt has to be looked through.
+   */
+  #repeats(sight: Sight, now: number): boolean {
+    const { sight: before, attempt, at } = this.#latest ?? {};
+    if (before === undefined || attempt === undefined || at === undefined) return false;
+    if (now - at > REPEAT_MS || !LOOKING.includes(sight.kind)) return false;
+    const same =
+      sight.kind === before.kind &&
+      sight.result === 'ok' &&
+      before.result === 'ok' &&
+      sight.from.address === before.from.address &&
+      sight.from.agent === before.from.agent;
+    if (same) this.#note(attempt, sight, now);
+    return same;
   }
 
   /** A person answered a form: allowed, with the grant that will stand on it, or denied. */
   answered(transactionId: string, grantId: string | undefined): void {
+    this.#latest = undefined;
     const attempt = this.#attempts.findLast((one) => one.hasForm(transactionId));
     if (attempt === undefined) return;
     if (grantId !== undefined) attempt.grantId = grantId;
@@ -112,6 +137,7 @@ export class Timeline {
   }
 
   #tidy(now: number): void {
+    this.#latest = undefined;
     this.#attempts = kept(this.#attempts, now);
     this.#count();
   }

@@ -5,6 +5,7 @@ import {
   type ServerContext,
 } from '@modelcontextprotocol/server';
 import type { CallerSide, LogLevel } from '../../upstreams/asking/caller-side.ts';
+import type { AnyTool } from '../all-tools.ts';
 import { logLevelIn } from '../log-levels.ts';
 import { progressOf } from '../progress.ts';
 import type { HeldCalls } from './held-calls.ts';
@@ -23,6 +24,8 @@ export interface Exchange {
   readonly setLogLevel?: (level: LogLevel) => void;
   /** Ends when a client of the older era gave its call up, in a message of its own. */
   readonly givenUp?: AbortSignal | undefined;
+  /** The tools to list, where they were chosen already. */
+  readonly tools?: readonly AnyTool[] | undefined;
 }
 
 /** Sends a message in the stream of the request that is being answered. */

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest, onSendHookHandler, RouteOptions } from 'fastify';
 import type { Clock } from '../../core/clock.ts';
 import { type ClientAddress, clientAddress } from '../client-address.ts';
 import { Buckets } from './buckets.ts';
@@ -26,51 +26,75 @@ const MOST_NAMES = 2_000;
 const PAGES: readonly LimitName[] = ['authorize', 'consent'];
 
 /**
- * Holds every route of a listener to its limit in `table.ts`. Counts after the hooks of the route's
- * own room, so that a refusal has the same headers as any other answer from there.
+ * Holds every route of a listener that is made after this to its limit in `table.ts`. Counts after
+ * the hooks of the route's own room, so that a refusal has the same headers as any other answer from
+ * there; a route without a limit pays nothing.
  */
 export function limitRequests(app: FastifyInstance, deps: LimitDependencies): void {
   const budgets = new Map(
     Object.entries(deps.limits).map(([name, limit]) => [name, new Budget(limit, deps.clock)]),
   );
-  const budgetFor = (request: FastifyRequest) => {
-    const name = limitOf(request.method, request.routeOptions.url ?? '');
-    const budget = name === undefined ? undefined : budgets.get(name);
-    return name === undefined || budget === undefined
-      ? undefined
-      : { name, budget, counts: deps.limits[name].counts, proof: deps.proofs[name] };
-  };
   app.decorateRequest('overLimitMs', 0);
-
-  app.addHook('preParsing', async (request, reply) => {
-    const found = budgetFor(request);
-    if (found?.counts !== 'all') return;
-    request.overLimitMs = found.budget.take(clientAddress(request));
-    if (request.overLimitMs === 0 || found.proof !== undefined) return;
-    await sendTooMany(request, reply, request.overLimitMs, PAGES.includes(found.name));
+  app.addHook('onRoute', (route) => {
+    const [method = ''] = [route.method].flat();
+    const name = limitOf(method, route.url);
+    const budget = name === undefined ? undefined : budgets.get(name);
+    if (name === undefined || budget === undefined) return;
+    const held = { budget, proof: deps.proofs[name], isPage: PAGES.includes(name) };
+    if (deps.limits[name].counts === 'all') countAll(route, held);
+    else countRefused(route, held);
   });
+}
 
+/** A route's budget, and what draws on its reserve. */
+interface Held {
+  readonly budget: Budget;
+  readonly proof: Proof | undefined;
+  readonly isPage: boolean;
+}
+
+function countAll(route: RouteOptions, held: Held): void {
+  const { budget, proof, isPage } = held;
+  route.preParsing = [
+    ...hooksOf(route.preParsing),
+    (request, reply, _payload, done) => {
+      request.overLimitMs = budget.take(clientAddress(request));
+      if (request.overLimitMs === 0 || proof !== undefined) done();
+      else void sendTooMany(request, reply, request.overLimitMs, isPage);
+    },
+  ];
+  if (proof === undefined) return;
   // A proof may be in the body, which has been read by now.
-  app.addHook('preHandler', async (request, reply) => {
-    if (request.overLimitMs === 0) return;
-    const found = budgetFor(request);
-    if (found === undefined || (await isInReserve(request, found))) return;
-    await sendTooMany(request, reply, request.overLimitMs, PAGES.includes(found.name));
-  });
+  route.preHandler = [
+    ...hooksOf(route.preHandler),
+    async (request, reply) => {
+      if (request.overLimitMs === 0 || (await isInReserve(request, held))) return;
+      await sendTooMany(request, reply, request.overLimitMs, isPage);
+    },
+  ];
+}
 
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (reply.statusCode < 400 || reply.statusCode >= 500) return payload;
-    const found = budgetFor(request);
-    if (found?.counts !== 'refused') return payload;
-    const wait = found.budget.take(clientAddress(request));
-    if (wait === 0 || (await isInReserve(request, found))) return payload;
-    return asTooMany(reply, wait);
-  });
+function countRefused(route: RouteOptions, held: Held): void {
+  const refused: onSendHookHandler = (request, reply, payload, done) => {
+    if (reply.statusCode < 400 || reply.statusCode >= 500) return done(null, payload);
+    const wait = held.budget.take(clientAddress(request));
+    if (wait === 0) return done(null, payload);
+    isInReserve(request, held).then(
+      (inReserve) => done(null, inReserve ? payload : asTooMany(reply, wait)),
+      (error: Error) => done(error),
+    );
+  };
+  // Before the route's own, one of which measures the answer to a HEAD.
+  route.onSend = [refused, ...hooksOf(route.onSend)];
+}
+
+function hooksOf<Hook>(hooks: Hook | Hook[] | undefined): Hook[] {
+  return hooks === undefined ? [] : ([hooks].flat() as Hook[]);
 }
 
 async function isInReserve(
   request: FastifyRequest,
-  { budget, proof }: { budget: Budget; proof: Proof | undefined },
+  { budget, proof }: Pick<Held, 'budget' | 'proof'>,
 ): Promise<boolean> {
   const owner = await proof?.(request);
   return owner !== undefined && budget.takeOfReserve(owner);

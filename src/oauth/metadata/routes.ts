@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Keyring } from '../../keys/keyring.ts';
+import { doorDocument } from '../../net/door-document.ts';
 import { doorOf } from '../../net/door-guard.ts';
 import type { FrontDoors } from '../../net/front-doors.ts';
 import { serverMetadata } from './server-metadata.ts';
@@ -19,10 +20,13 @@ const NAMES = ['oauth-authorization-server', 'openid-configuration'];
  * below the path, and below /token where ChatGPT once looked.
  */
 export function metadataRoutes(app: FastifyInstance, deps: MetadataDependencies): void {
+  const document = doorDocument(serverMetadata);
   for (const url of wellKnownPaths(deps.doors)) {
-    app.get(url, async (request, reply) => {
-      reply.header('Cache-Control', 'public, max-age=300');
-      return serverMetadata(doorOf(request), deps.supported());
+    app.get(url, (request, reply) => {
+      reply
+        .header('Cache-Control', 'public, max-age=300')
+        .type('application/json; charset=utf-8')
+        .send(document(doorOf(request), deps.supported()));
     });
   }
   for (const url of ['/jwks', '/oauth/jwks', '/.well-known/jwks.json']) {

@@ -12,10 +12,19 @@ const OPEN_PAUSE_MS = 50;
 
 const OWNER_ONLY = 0o600;
 
+/** Sets undone steps apart from SQLite's own numbers, which have 32 bits. */
+const UNDONE = 2 ** 32;
+
 /** An open database, and all that the rest of the driver may do with one. */
 export interface Database {
   prepare(sql: string): StatementSync;
   exec(sql: string): void;
+  /**
+   * Another number when another connection has changed something, or when a step of this one was
+   * undone: what is in memory may then be wrong. Asked once for all that is read in one go, since
+   * every request reads several things that are in memory already.
+   */
+  version(): number;
   /** Runs several statements as one step: all of them are kept, or none is. */
   atomically<T>(work: () => T): T;
   close(): void;
@@ -104,11 +113,25 @@ function asDatabase(db: DatabaseSync): Database {
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
   const rollback = db.prepare('rollback');
+  const dataVersion = db.prepare('pragma data_version');
+  let version: number | undefined;
+  let undone = 0;
   return {
     prepare: (sql) => db.prepare(sql),
     exec: (sql) => db.exec(sql),
+    version() {
+      if (version === undefined) {
+        version = Number(dataVersion.get()?.data_version) + undone * UNDONE;
+        queueMicrotask(() => {
+          version = undefined;
+        });
+      }
+      return version;
+    },
     atomically(work) {
       begin.run();
+      // Nobody else can change anything from here on, but may have until here.
+      version = undefined;
       try {
         const result = work();
         commit.run();
@@ -116,6 +139,8 @@ function asDatabase(db: DatabaseSync): Database {
       } catch (thrown) {
         // SQLite has already rolled back by itself after a full disk or a failed write.
         if (db.isTransaction) rollback.run();
+        undone += 1;
+        version = undefined;
         throw thrown;
       }
     },

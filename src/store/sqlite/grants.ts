@@ -78,11 +78,10 @@ export function grantTable(db: Database) {
       last_from = case when :from is null or :at < last_used_at then last_from
         else nullif(:from, '') end
     where id = :id`);
-  const dataVersion = db.prepare('pragma data_version');
 
   const remembered = new Map<string, Grant>();
   const touched = new Map<string, Touch>();
-  let seenVersion: unknown;
+  let seenVersion: number | undefined;
 
   function withTouch(grant: Grant): Grant {
     const use = touched.get(grant.id);
@@ -111,7 +110,7 @@ export function grantTable(db: Database) {
   return {
     read,
     find(id: string): Grant | undefined {
-      const version = dataVersion.get()?.data_version;
+      const version = db.version();
       if (version !== seenVersion) {
         remembered.clear();
         seenVersion = version;

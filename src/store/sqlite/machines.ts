@@ -54,15 +54,14 @@ export function machineTable(db: Database) {
   );
   const all = db.prepare('select * from machines order by created_at, rowid');
   const uses = db.prepare('select id, last_used_at from machines where last_used_at is not null');
-  const dataVersion = db.prepare('pragma data_version');
 
   let remembered: readonly KeptMachine[] | undefined;
-  let seenVersion: unknown;
+  let seenVersion: number | undefined;
   const touched = new Map<string, number>();
 
   return {
     all(): readonly KeptMachine[] {
-      const version = dataVersion.get()?.data_version;
+      const version = db.version();
       if (remembered === undefined || version !== seenVersion) {
         seenVersion = version;
         remembered = all.all().map(asMachine);

@@ -26,7 +26,13 @@ export function asCredential(row: Row): Credential {
   };
 }
 
-/** Who signed in, and their sealed keys to their home. */
+/** How many people are remembered: more than live in a house, and those of a house that is hosted. */
+const REMEMBERED = 1_000;
+
+/**
+ * Who signed in, and their sealed keys to their home. Every request asks who somebody is, so people
+ * are kept in memory; `db.version` says when another connection changed something.
+ */
 export function peopleTables(db: Database) {
   const putPerson = db.prepare(`
     insert into people values (?, ?, ?, ?, ?)
@@ -58,12 +64,28 @@ export function peopleTables(db: Database) {
     return row && asCredential(row);
   }
 
+  const remembered = new Map<string, Person>();
+  let seenVersion: number | undefined;
+
+  /** As the database has them now; for use inside a step that may change them. */
+  function read(home: string, id: string): Person | undefined {
+    const row = getPerson.get(home, id);
+    return row && asPerson(row);
+  }
+
   return {
+    read,
     person(home: string, id: string): Person | undefined {
-      const row = getPerson.get(home, id);
-      return row && asPerson(row);
+      const version = db.version();
+      if (version !== seenVersion || remembered.size >= REMEMBERED) remembered.clear();
+      seenVersion = version;
+      const name = JSON.stringify([home, id]);
+      const person = remembered.get(name) ?? read(home, id);
+      if (person !== undefined) remembered.set(name, person);
+      return person;
     },
     putPerson(person: Person): void {
+      remembered.clear();
       const administrator = person.administrator ? 1 : 0;
       putPerson.run(person.home, person.id, person.name, administrator, person.seenAt);
     },

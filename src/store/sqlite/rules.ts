@@ -24,16 +24,15 @@ export function ruleTable(db: Database) {
     on conflict (home, subject, subject_id) do update set rule = excluded.rule`);
   const drop = db.prepare('delete from rules where home = ? and subject = ? and subject_id = ?');
   const all = db.prepare('select * from rules order by home, subject, subject_id');
-  const dataVersion = db.prepare('pragma data_version');
 
   let remembered: ReadonlyMap<string, KeptRule> | undefined;
-  let seenVersion: unknown;
+  let seenVersion: number | undefined;
 
   const nameOf = (home: string, subject: RuleSubject, id: string) =>
     JSON.stringify([home, subject, id]);
 
   function known(): ReadonlyMap<string, KeptRule> {
-    const version = dataVersion.get()?.data_version;
+    const version = db.version();
     if (remembered === undefined || version !== seenVersion) {
       seenVersion = version;
       remembered = new Map(

@@ -237,7 +237,7 @@ export const DEFENCES: readonly Defence[] = [
     defence: 'the scope is checked at the call',
     edits: [
       {
-        file: 'src/mcp/routes.ts',
+        file: 'src/mcp/prepare-call.ts',
         find: "if (decision.status === 'hide') {",
         replace: "if (decision.status === ('' as string) && decision.status === 'hide') {",
       },
