@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { announceCompanion, type Supervisor } from './companion/announce.ts';
+import { announceCompanion } from './companion/announce.ts';
 import { type CompanionPlace, companionStatus } from './companion/folder.ts';
 import { companionSecret } from './companion/secret.ts';
 import type { Config, ReadConfig } from './config/config.ts';
@@ -14,6 +14,7 @@ import { systemRandom } from './core/ids.ts';
 import { createLog } from './debug/log.ts';
 import { startLatchkey } from './latchkey.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
+import type { Supervisor } from './supervisor/client.ts';
 
 const OPTIONS_FILE = '/data/options.json';
 const IN_IMAGE = '/usr/share/latchkey/custom_components/latchkey';
