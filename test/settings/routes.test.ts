@@ -35,6 +35,10 @@ const METRICS = ['GET /metrics'];
 
 /** What an administrator changes; each needs the token of a form of ours. */
 const CHANGES: readonly string[] = [
+  'POST /address/use',
+  'POST /address/add',
+  'POST /address/remove',
+  'POST /watchdog',
   'POST /connected/lower',
   'POST /connected/pause',
   'POST /connected/resume',

@@ -57,6 +57,9 @@ export const activity: Activity = {
     companion_removed: 'der Begleiter wurde aus Home Assistant entfernt',
     home_restarted: 'Home Assistant wurde neu gestartet',
     companion_secret_shown: 'das Geheimnis des Begleiters wurde gezeigt',
+    address_added: 'eine Adresse wurde hinzugefügt',
+    address_removed: 'eine Adresse wurde entfernt',
+    watchdog_on: 'der Watchdog wurde eingeschaltet',
   },
   title: 'Aktivität',
   intro:

@@ -54,6 +54,9 @@ export const activity: Words['activity'] = {
     companion_removed: 'el acompañante se quitó de Home Assistant',
     home_restarted: 'Home Assistant se reinició',
     companion_secret_shown: 'se mostró el secreto del acompañante',
+    address_added: 'se añadió una dirección',
+    address_removed: 'se quitó una dirección',
+    watchdog_on: 'se activó la vigilancia',
   },
   title: 'Actividad',
   intro:

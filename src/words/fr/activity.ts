@@ -51,6 +51,9 @@ export const activity: Words['activity'] = {
     companion_removed: 'le compagnon a été retiré de Home Assistant',
     home_restarted: 'Home Assistant a été redémarré',
     companion_secret_shown: 'le secret du compagnon a été affiché',
+    address_added: 'une adresse a été ajoutée',
+    address_removed: 'une adresse a été retirée',
+    watchdog_on: 'la surveillance a été activée',
   },
   title: 'Activité',
   intro:

@@ -66,6 +66,9 @@ export const activity: Words['activity'] = {
     companion_removed: 'de begeleider is uit Home Assistant verwijderd',
     home_restarted: 'Home Assistant is opnieuw gestart',
     companion_secret_shown: 'het geheim van de begeleider is getoond',
+    address_added: 'een adres is toegevoegd',
+    address_removed: 'een adres is verwijderd',
+    watchdog_on: 'de bewaking is ingeschakeld',
   },
   title: 'Activiteit',
   intro:

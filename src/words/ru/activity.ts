@@ -55,6 +55,9 @@ export const activity: Activity = {
     companion_removed: 'спутник удалён из Home Assistant',
     home_restarted: 'Home Assistant перезапущен',
     companion_secret_shown: 'показан секрет спутника',
+    address_added: 'добавлен адрес',
+    address_removed: 'удалён адрес',
+    watchdog_on: 'включено наблюдение',
   },
   title: 'Активность',
   intro:
