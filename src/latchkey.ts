@@ -53,6 +53,7 @@ import { openSqliteStore } from './store/sqlite.ts';
 import { tellEnds } from './store/tell-ends.ts';
 import { foundHome } from './supervisor/found-home.ts';
 import { offers } from './supervisor/offers.ts';
+import { Supervised } from './supervisor/supervised.ts';
 import { Surroundings } from './supervisor/surroundings.ts';
 import { TOOLS } from './tools/catalog.ts';
 import { openGateway } from './upstreams/open-gateway.ts';
@@ -113,6 +114,7 @@ export async function startLatchkey(
   } = {},
 ): Promise<Latchkey> {
   let surroundings: Surroundings;
+  let supervised: Supervised | undefined;
   const doors = new FrontDoors(given.baseUrls, given.port, given.allowedHosts);
   const [firstHome] = given.homes;
   const config: Config = {
@@ -189,8 +191,9 @@ export async function startLatchkey(
       supervisor: config.supervisor,
       port: config.port,
       home: own && (() => connections.for(OWN_CREDENTIAL)),
-      onLook: ({ self }) => {
-        if (self !== undefined) doors.nameSelf(self.hostname);
+      onLook: (found) => {
+        if (found.self !== undefined) doors.nameSelf(found.self.hostname);
+        return supervised?.found(found);
       },
     });
     const leaving = new SignOut({
@@ -307,9 +310,9 @@ export async function startLatchkey(
         examination.look();
       },
     });
-    const hasCompanion = () => {
+    const companionState = () => {
       const there = companion.status();
-      return there.ok && there.value.state !== 'absent';
+      return there.ok ? there.value.state : 'absent';
     };
     const supported = () => supportedNow(config, gateway);
     const made = new MadeMachines({ store, config, supported, clock, random });
@@ -354,7 +357,10 @@ export async function startLatchkey(
       addresses,
       surroundings,
       offers: () =>
-        offers(surroundings.found, { companion: hasCompanion(), taken: doors.baseUrls }),
+        offers(surroundings.found, {
+          companion: companionState() !== 'absent',
+          taken: doors.baseUrls,
+        }),
       examination,
       keys,
       ownHome: () => connections.for(OWN_CREDENTIAL),
@@ -370,6 +376,18 @@ export async function startLatchkey(
       variable: 'SETTINGS_PORT',
     }).catch((error: Error) => log.warn(`The settings cannot be opened. ${error.message}.`));
     void leaving.soon();
+    if (config.supervisor !== undefined) {
+      const keeping = new Supervised({
+        supervisor: config.supervisor,
+        config,
+        home: () => connections.for(OWN_CREDENTIAL),
+        file: settingsFile,
+        companionStale: () => companionState() === 'stale',
+        ...{ store, gateway, examination, clock, random, log },
+      });
+      supervised = keeping;
+      undo.unshift(() => keeping.stop());
+    }
     void surroundings.look();
     undo.unshift(() => surroundings.stop());
 

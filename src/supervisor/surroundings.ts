@@ -20,7 +20,7 @@ export interface SurroundingsDependencies {
   /** The home as our own account sees it; throws while it does not answer. Undefined without one. */
   readonly home: (() => Promise<Commander>) | undefined;
   /** Told after every look, whether or not it found anything new. */
-  readonly onLook: (found: Found) => void;
+  readonly onLook: (found: Found) => void | Promise<void>;
   /** The pause after a look that left something open; it doubles up to half a minute. */
   readonly retryMs?: number;
 }
@@ -67,10 +67,12 @@ export class Surroundings {
 
   async #look(): Promise<void> {
     clearTimeout(this.#timer);
+    if (this.#stopped) return;
     await this.#askSupervisor();
     const answered = await this.#askHome();
     if (this.#stopped) return;
-    this.#deps.onLook(this.#found);
+    await this.#deps.onLook(this.#found);
+    if (this.#stopped) return;
     const { supervisor } = this.#deps;
     const isWhole = supervisor === undefined || (this.#found.self && this.#found.core);
     const pause = answered && isWhole ? EVERY : this.#retryMs;

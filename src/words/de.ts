@@ -7,6 +7,7 @@ import { consent } from './de/consent.ts';
 import { doctor } from './de/doctor.ts';
 import { keys } from './de/keys.ts';
 import { machines } from './de/machines.ts';
+import { notices } from './de/notices.ts';
 import { permissions } from './de/permissions.ts';
 import { serverSignIn } from './de/server-sign-in.ts';
 import { servers } from './de/servers.ts';
@@ -25,6 +26,7 @@ export const de: Words = {
   doctor,
   keys,
   machines,
+  notices,
   permissions,
   serverSignIn,
   servers,

@@ -7,6 +7,7 @@ import { consent } from './en/consent.ts';
 import { doctor } from './en/doctor.ts';
 import { keys } from './en/keys.ts';
 import { machines } from './en/machines.ts';
+import { notices } from './en/notices.ts';
 import { permissions } from './en/permissions.ts';
 import { serverSignIn } from './en/server-sign-in.ts';
 import { servers } from './en/servers.ts';
@@ -24,6 +25,7 @@ export const en = {
   doctor,
   keys,
   machines,
+  notices,
   permissions,
   serverSignIn,
   servers,

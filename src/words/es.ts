@@ -7,6 +7,7 @@ import { consent } from './es/consent.ts';
 import { doctor } from './es/doctor.ts';
 import { keys } from './es/keys.ts';
 import { machines } from './es/machines.ts';
+import { notices } from './es/notices.ts';
 import { permissions } from './es/permissions.ts';
 import { serverSignIn } from './es/server-sign-in.ts';
 import { servers } from './es/servers.ts';
@@ -25,6 +26,7 @@ export const es: Words = {
   doctor,
   keys,
   machines,
+  notices,
   permissions,
   serverSignIn,
   servers,

@@ -7,6 +7,7 @@ import { consent } from './fr/consent.ts';
 import { doctor } from './fr/doctor.ts';
 import { keys } from './fr/keys.ts';
 import { machines } from './fr/machines.ts';
+import { notices } from './fr/notices.ts';
 import { permissions } from './fr/permissions.ts';
 import { serverSignIn } from './fr/server-sign-in.ts';
 import { servers } from './fr/servers.ts';
@@ -25,6 +26,7 @@ export const fr: Words = {
   doctor,
   keys,
   machines,
+  notices,
   permissions,
   serverSignIn,
   servers,

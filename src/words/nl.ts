@@ -7,6 +7,7 @@ import { consent } from './nl/consent.ts';
 import { doctor } from './nl/doctor.ts';
 import { keys } from './nl/keys.ts';
 import { machines } from './nl/machines.ts';
+import { notices } from './nl/notices.ts';
 import { permissions } from './nl/permissions.ts';
 import { serverSignIn } from './nl/server-sign-in.ts';
 import { servers } from './nl/servers.ts';
@@ -25,6 +26,7 @@ export const nl: Words = {
   doctor,
   keys,
   machines,
+  notices,
   permissions,
   serverSignIn,
   servers,

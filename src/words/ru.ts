@@ -7,6 +7,7 @@ import { consent } from './ru/consent.ts';
 import { doctor } from './ru/doctor.ts';
 import { keys } from './ru/keys.ts';
 import { machines } from './ru/machines.ts';
+import { notices } from './ru/notices.ts';
 import { permissions } from './ru/permissions.ts';
 import { serverSignIn } from './ru/server-sign-in.ts';
 import { servers } from './ru/servers.ts';
@@ -25,6 +26,7 @@ export const ru: Words = {
   doctor,
   keys,
   machines,
+  notices,
   permissions,
   serverSignIn,
   servers,

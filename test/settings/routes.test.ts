@@ -147,6 +147,15 @@ test('every route refuses any peer but the Supervisor and loopback, whatever its
   }
 });
 
+test('the Supervisor’s own address passes, and an app beside us that claims everything does not', async () => {
+  const { routes, call } = await listener();
+  const asset = routes.find((route) => ASSETS.test(route)) ?? '';
+  assert.equal((await call(asset)).statusCode, 200);
+  const mapped = await call(asset, { remoteAddress: `::ffff:${SUPERVISOR}` });
+  assert.equal(mapped.statusCode, 200);
+  assert.equal((await call(asset, { remoteAddress: '172.30.33.5' })).statusCode, 403);
+});
+
 test('every page and change is 403 to whoever is not an active administrator', async () => {
   const { call } = await listener();
   for (const route of [...PAGES, ...METRICS, ...CHANGES]) {

@@ -13,6 +13,8 @@ export interface HouseWords {
   urls: Readonly<Record<string, string | null>>;
   /** Undefined: its cloud is not loaded. */
   cloud: Readonly<Record<string, unknown>> | undefined;
+  /** Application credentials, as Home Assistant keeps them. */
+  readonly credentials?: Readonly<Record<string, unknown>>[];
 }
 
 export interface SupervisedStage extends SettingsStage {
@@ -36,7 +38,12 @@ export async function supervisedStage(
   const supervisor = await startDemoSupervisor({
     home: home.url,
     homeToken: home.people[0]?.token ?? '',
-    further: ({ type }) => {
+    further: ({ type, id: _, ...fields }) => {
+      if (type === 'application_credentials/list') return { result: words.credentials ?? [] };
+      if (type === 'application_credentials/create' && words.credentials !== undefined) {
+        words.credentials.push(fields);
+        return { result: fields };
+      }
       if (type === 'network/url') return { result: words.urls };
       if (type !== 'cloud/status') return undefined;
       return words.cloud === undefined ? { error: 'unknown_command' } : { result: words.cloud };
