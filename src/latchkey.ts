@@ -190,7 +190,7 @@ export async function startLatchkey(
     surroundings = new Surroundings({
       supervisor: config.supervisor,
       port: config.port,
-      home: own && (() => connections.for(OWN_CREDENTIAL)),
+      home: () => connections.for(OWN_CREDENTIAL),
       onLook: (found) => {
         if (found.self !== undefined) doors.nameSelf(found.self.hostname);
         return supervised?.found(found);

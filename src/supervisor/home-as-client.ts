@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.ts';
 import { type Random, randomId } from '../core/ids.ts';
 import type { Commander } from '../home/link.ts';
 import { tokenHash } from '../keys/token-hash.ts';
+import { COMPANION_PATH } from '../net/companion.ts';
 import { isLoopbackHost } from '../net/front-doors.ts';
 import type { Client, Store } from '../store/contract.ts';
 import { askSupervisor, type Supervisor } from './client.ts';
@@ -26,10 +27,14 @@ const CALLBACK = '/auth/external/callback';
 
 /**
  * The address at which Home Assistant can use us: one that a browser reaches too, since a person
- * signs in there. The name of our container is none, and this machine is not theirs.
+ * signs in there. The name of our container is none, this machine is not theirs, and through Home
+ * Assistant's own web server its client finds Home Assistant's own documents instead of ours.
  */
 export function addressForHome(baseUrls: readonly string[]): string | undefined {
-  return baseUrls.find((url) => !isLoopbackHost(new URL(url).host));
+  return baseUrls.find((text) => {
+    const { host, pathname } = new URL(text);
+    return !isLoopbackHost(host) && pathname !== COMPANION_PATH;
+  });
 }
 
 /**

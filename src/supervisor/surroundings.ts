@@ -13,12 +13,12 @@ export interface Found {
 }
 
 export interface SurroundingsDependencies {
-  /** Undefined outside Home Assistant OS, where only Home Assistant itself can be asked. */
+  /** Undefined outside Home Assistant OS: then nobody is asked, since it would take a person's token. */
   readonly supervisor: Supervisor | undefined;
   /** The port that we listen on. */
   readonly port: number;
-  /** The home as our own account sees it; throws while it does not answer. Undefined without one. */
-  readonly home: (() => Promise<Commander>) | undefined;
+  /** The home as our own account sees it; throws while it does not answer. */
+  readonly home: () => Promise<Commander>;
   /** Told after every look, whether or not it found anything new. */
   readonly onLook: (found: Found) => void | Promise<void>;
   /** The pause after a look that left something open; it doubles up to half a minute. */
@@ -67,24 +67,23 @@ export class Surroundings {
 
   async #look(): Promise<void> {
     clearTimeout(this.#timer);
-    if (this.#stopped) return;
-    await this.#askSupervisor();
+    const { supervisor } = this.#deps;
+    if (this.#stopped || supervisor === undefined) return;
+    await this.#askSupervisor(supervisor);
     const answered = await this.#askHome();
     if (this.#stopped) return;
     await this.#deps.onLook(this.#found);
     if (this.#stopped) return;
-    const { supervisor } = this.#deps;
-    const isWhole = supervisor === undefined || (this.#found.self && this.#found.core);
-    const pause = answered && isWhole ? EVERY : this.#retryMs;
+    const { self, core } = this.#found;
+    const pause = answered && self !== undefined && core !== undefined ? EVERY : this.#retryMs;
     if (pause !== EVERY) this.#retryMs = Math.min(this.#retryMs * 2, LONGEST_RETRY);
     this.#timer = setTimeout(() => void this.look(), pause);
     this.#timer.unref();
   }
 
   /** What is not answered stays as it was last. */
-  async #askSupervisor(): Promise<void> {
-    const { supervisor, port } = this.#deps;
-    if (supervisor === undefined) return;
+  async #askSupervisor(supervisor: Supervisor): Promise<void> {
+    const { port } = this.#deps;
     const [self, core] = await Promise.all([
       askSupervisor(supervisor, selfInfo(port)),
       askSupervisor(supervisor, coreInfo),
@@ -97,7 +96,6 @@ export class Surroundings {
   }
 
   async #askHome(): Promise<boolean> {
-    if (this.#deps.home === undefined) return true;
     try {
       const home = await this.#deps.home();
       const urls = await homeUrls(home);

@@ -19,6 +19,7 @@ function houseWords(): HouseWords & { credentials: Credential[] } {
 test('an address for Home Assistant is one that a browser reaches, too', () => {
   assert.equal(addressForHome([]), undefined);
   assert.equal(addressForHome(['http://localhost:8086']), undefined);
+  assert.equal(addressForHome(['https://abc.ui.nabu.casa/api/latchkey']), undefined);
   assert.equal(
     addressForHome(['http://127.0.0.1:8086', 'https://mcp.example.net']),
     'https://mcp.example.net',
