@@ -19,6 +19,7 @@ export function choosing(
       url,
       way: start.choose.ways[way],
       needs: needs && start.choose.needs[needs],
+      companion: needs === 'companion',
     })),
     own: own && start.choose.own(own),
     chosen: addresses.chosen,

@@ -94,7 +94,7 @@ export const start: Words['start'] = {
         'Schalte zuerst den Fernzugriff in Home Assistant ein, unter Einstellungen, Home Assistant Cloud.',
     },
     use: 'Diese Adresse verwenden',
-    useThis: (address) => `${address} verwenden`,
+    useThis: (address) => `Diese Adresse verwenden: ${address}`,
     own: (address) => `Andere Apps auf diesem Gerät erreichen Latchkey auch unter ${address}.`,
     byHand: 'Eine eigene Adresse',
     label: 'Adresse',

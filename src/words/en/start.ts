@@ -92,7 +92,7 @@ export const start = {
         'First switch on remote access in Home Assistant, under Settings, Home Assistant Cloud.',
     },
     use: 'Use this address',
-    useThis: (address: string) => `Use ${address}`,
+    useThis: (address: string) => `Use this address: ${address}`,
     own: (address: string) => `Other apps on this machine reach Latchkey at ${address} as well.`,
     byHand: 'An address of your own',
     label: 'Address',

@@ -95,7 +95,7 @@ export const start: Words['start'] = {
         'Activa primero el acceso remoto en Home Assistant, en Ajustes, Home Assistant Cloud.',
     },
     use: 'Usar esta dirección',
-    useThis: (address) => `Usar ${address}`,
+    useThis: (address) => `Usar esta dirección: ${address}`,
     own: (address) => `Otras aplicaciones de este equipo también llegan a Latchkey en ${address}.`,
     byHand: 'Una dirección propia',
     label: 'Dirección',

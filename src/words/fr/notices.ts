@@ -5,7 +5,7 @@ export const notices: Words['notices'] = {
   door: {
     title: 'Les assistants n’atteignent pas votre maison',
     message:
-      'Le dernier contrôle de Latchkey a trouvé ce qui les arrête et dit quoi faire. Ouvrez les réglages de Latchkey, puis le contrôle.',
+      'Le dernier diagnostic de Latchkey a trouvé ce qui les arrête et dit quoi faire. Ouvrez les réglages de Latchkey, puis Diagnostic.',
   },
   companion: {
     title: 'Le compagnon de Latchkey a besoin d’une mise à jour',

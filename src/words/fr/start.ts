@@ -94,7 +94,7 @@ export const start: Words['start'] = {
         'Activez d’abord l’accès à distance dans Home Assistant, sous Paramètres, Home Assistant Cloud.',
     },
     use: 'Utiliser cette adresse',
-    useThis: (address) => `Utiliser ${address}`,
+    useThis: (address) => `Utiliser cette adresse: ${address}`,
     own: (address) =>
       `Les autres applications de cette machine atteignent aussi Latchkey à ${address}.`,
     byHand: 'Une adresse à vous',
@@ -118,7 +118,7 @@ export const start: Words['start'] = {
     },
   },
   done: {
-    address_added: 'L’adresse peut maintenant être utilisée. Le contrôle l’examine.',
+    address_added: 'L’adresse peut maintenant être utilisée. Le diagnostic l’examine.',
     address_removed:
       'L’adresse a été retirée, et les assistants qui l’utilisaient sont déconnectés.',
     watchdog_on: 'Home Assistant relance maintenant Latchkey s’il s’arrête de lui-même.',

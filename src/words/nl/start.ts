@@ -94,7 +94,7 @@ export const start: Words['start'] = {
         'Schakel eerst toegang op afstand in Home Assistant in, onder Instellingen, Home Assistant Cloud.',
     },
     use: 'Dit adres gebruiken',
-    useThis: (address) => `${address} gebruiken`,
+    useThis: (address) => `Dit adres gebruiken: ${address}`,
     own: (address) => `Andere apps op dit apparaat bereiken Latchkey ook op ${address}.`,
     byHand: 'Een eigen adres',
     label: 'Adres',

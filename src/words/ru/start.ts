@@ -93,7 +93,7 @@ export const start: Words['start'] = {
         'Сначала включите удалённый доступ в Home Assistant: Настройки, Home Assistant Cloud.',
     },
     use: 'Использовать этот адрес',
-    useThis: (address) => `Использовать ${address}`,
+    useThis: (address) => `Использовать этот адрес: ${address}`,
     own: (address) =>
       `Другие приложения на этом устройстве также находят Latchkey по адресу ${address}.`,
     byHand: 'Свой адрес',
