@@ -38,7 +38,7 @@ export class Addresses {
     this.#deps = deps;
     const { doors, file } = deps;
     for (const url of file.kept.addresses) {
-      if (this.#judge(url).ok) doors.choose([...this.chosen, url]);
+      if (this.#judge(url).ok) doors.choose(inOrder([...this.chosen, url]));
     }
   }
 
@@ -48,7 +48,7 @@ export class Addresses {
     return doors.baseUrls.filter((url) => !doors.isConfigured(url));
   }
 
-  /** Opens a door at an address; the one that was chosen first is canonical. Throws like the file. */
+  /** Opens a door at an address. Throws like the file. */
   add(text: string, who: Who): Result<string, AddressFault> {
     const judged = this.#judge(text);
     if (!judged.ok) return judged;
@@ -78,7 +78,7 @@ export class Addresses {
   #keep(chosen: readonly string[]): void {
     const { doors, file } = this.#deps;
     file.keep({ addresses: [...chosen] });
-    doors.choose(chosen);
+    doors.choose(inOrder(chosen));
   }
 
   #judge(text: string): Result<string, AddressFault> {
@@ -94,4 +94,16 @@ export class Addresses {
     if (hosts.includes(url.host)) return refused('taken');
     return this.chosen.length >= MOST ? refused('many') : ok(judged.value);
   }
+}
+
+/**
+ * The order that decides which is canonical, and so what a request is given whose Host a proxy has
+ * rewritten: proxies stand behind addresses of the internet, and Home Assistant names its own.
+ */
+function inOrder(urls: readonly string[]): readonly string[] {
+  const rank = (url: string) => {
+    if (!isPublicDoor(url)) return 2;
+    return new URL(url).pathname === COMPANION_PATH ? 1 : 0;
+  };
+  return urls.toSorted((one, other) => rank(one) - rank(other));
 }

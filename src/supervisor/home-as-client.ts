@@ -104,6 +104,8 @@ export class HomeAsClient {
       withoutPkce: true,
       createdAt: clock(),
     };
+    // First, or a disk that is full would have a new one made at every look.
+    file.keep({ homeClient: client.id });
     await store.putClient(client, Number.MAX_SAFE_INTEGER);
     try {
       await home.command({
@@ -117,7 +119,6 @@ export class HomeAsClient {
       await store.removeClient(client.id, clock());
       throw thrown;
     }
-    file.keep({ homeClient: client.id });
   }
 }
 

@@ -127,3 +127,37 @@ test('each change is in the audit log with who made it', async (t) => {
   assert.match(page, /an address was removed/);
   assert.ok(latchkey.logged.every((line) => !line.includes(ada.token)));
 });
+
+test('an address of the internet is canonical, whichever was chosen first', async (t) => {
+  const { as, ada, latchkey } = await supervisedStage(t);
+  const choose = (address: string) => as(ada).send('', 'address/add', { address });
+  await choose('http://192.168.1.4:8086');
+  await choose('https://abc.ui.nabu.casa/api/latchkey');
+  await choose('https://mcp.example.net');
+  assert.equal(latchkey.latchkey.doors.canonical.issuer, 'https://mcp.example.net');
+  await latchkey.restart();
+  assert.deepEqual(latchkey.latchkey.doors.baseUrls, [
+    'https://mcp.example.net',
+    'https://abc.ui.nabu.casa/api/latchkey',
+    'http://192.168.1.4:8086',
+  ]);
+});
+
+test('the companion’s documents are there from the moment its address is chosen', async (t) => {
+  const { as, ada, latchkey } = await supervisedStage(t);
+  const ask = () =>
+    fetch(
+      `http://127.0.0.1:${latchkey.port}/.well-known/oauth-protected-resource/api/latchkey/mcp`,
+    );
+  assert.equal((await ask()).status, 404);
+  await as(ada).send('', 'address/add', { address: 'https://abc.ui.nabu.casa/api/latchkey' });
+  const found = (await (await ask()).json()) as { resource: string };
+  assert.equal(found.resource, 'https://abc.ui.nabu.casa/api/latchkey/mcp');
+});
+
+test('a mode that asks nobody to sign in gets no address of the internet', async (t) => {
+  const { as, ada } = await settingsStage(t, { env: { MCP_AUTH_MODE: 'none' } });
+  const open = await as(ada).send('', 'address/add', { address: 'https://mcp.example.net' });
+  assert.equal(open.status, 400);
+  assert.match(await open.text(), /mode none/);
+});
