@@ -187,10 +187,16 @@ export async function startLatchkey(
       log: (text) => log.info(text),
     });
     undo.unshift(() => connections.closeAll());
+    const stopping = new AbortController();
+    const supervisor = config.supervisor && { ...config.supervisor, signal: stopping.signal };
+    const ownHome = async () => {
+      stopping.signal.throwIfAborted();
+      return connections.for(OWN_CREDENTIAL);
+    };
     surroundings = new Surroundings({
-      supervisor: config.supervisor,
+      supervisor,
       port: config.port,
-      home: () => connections.for(OWN_CREDENTIAL),
+      home: ownHome,
       onLook: (found) => {
         if (found.self !== undefined) doors.nameSelf(found.self.hostname);
         return supervised?.found(found);
@@ -363,7 +369,7 @@ export async function startLatchkey(
         }),
       examination,
       keys,
-      ownHome: () => connections.for(OWN_CREDENTIAL),
+      ownHome,
       clock,
       random,
       log,
@@ -376,11 +382,11 @@ export async function startLatchkey(
       variable: 'SETTINGS_PORT',
     }).catch((error: Error) => log.warn(`The settings cannot be opened. ${error.message}.`));
     void leaving.soon();
-    if (config.supervisor !== undefined) {
+    if (supervisor !== undefined) {
       const keeping = new Supervised({
-        supervisor: config.supervisor,
+        supervisor,
         config,
-        home: () => connections.for(OWN_CREDENTIAL),
+        home: ownHome,
         file: settingsFile,
         companionStale: () => companionState() === 'stale',
         ...{ store, gateway, examination, clock, random, log },
@@ -390,6 +396,11 @@ export async function startLatchkey(
     }
     void surroundings.look();
     undo.unshift(() => surroundings.stop());
+    // A Supervisor or a home that does not answer must not hold up the end.
+    undo.unshift(async () => {
+      stopping.abort();
+      await connections.close(OWN_CREDENTIAL);
+    });
 
     const keep = { ...KEEP, auditMs: config.auditMs };
     const upkeep = setInterval(() => {

@@ -11,6 +11,8 @@ export interface HomeAddress {
   /** http(s) origin without a trailing slash. */
   readonly url: string;
   readonly verifyTls: boolean;
+  /** Found at the Supervisor's word: nobody configured anything of it. */
+  readonly isFound?: true;
   /** Where people's browsers reach it; absent: people sign in with a token only. */
   readonly browserUrl?: string | undefined;
 }

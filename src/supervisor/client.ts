@@ -6,10 +6,13 @@ export interface Supervisor {
   readonly url: string;
   /** The app's own, new at every start; it is in no log and on no disk. */
   readonly token: string;
+  /** Ends what is being asked: nobody waits for an answer who is about to stop. */
+  readonly signal?: AbortSignal;
 }
 
 /**
- * Why there is no answer: nobody is there or what came is none of the Supervisor's, or it said no.
+ * Why there is no answer: nobody is there, it is in trouble or what came is none of its own; or it
+ * said no.
  */
 export type SupervisorTrouble = 'unreachable' | 'refused';
 
@@ -30,22 +33,23 @@ const PATIENCE = 10 * SECOND;
  * `{"result": "error", "message": …}`. Never throws, whatever comes back.
  */
 export async function askSupervisor<T>(
-  { url, token }: Supervisor,
+  { url, token, signal }: Supervisor,
   { method, path, body, read }: Question<T>,
   patienceMs = PATIENCE,
 ): Promise<Result<T, SupervisorTrouble>> {
   try {
+    const patience = AbortSignal.timeout(patienceMs);
     const answer = await fetch(`${url}${path}`, {
       method,
       headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
       redirect: 'error',
-      signal: AbortSignal.timeout(patienceMs),
+      signal: signal === undefined ? patience : AbortSignal.any([signal, patience]),
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     // What has no envelope, such as 401, 403 and 502, was said by a layer before the question's own.
     if (answer.status === 401 || answer.status === 403) return refused('refused');
     const envelope: unknown = await answer.json();
-    if (!isObject(envelope)) return refused('unreachable');
+    if (!isObject(envelope) || answer.status >= 500) return refused('unreachable');
     if (!answer.ok || envelope.result !== 'ok') return refused('refused');
     const value = read(isObject(envelope.data) ? envelope.data : {});
     return value === undefined ? refused('refused') : ok(value);

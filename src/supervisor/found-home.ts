@@ -10,6 +10,7 @@ export function foundHome(guess: HomeAddress, found: () => Found): HomeAddress {
   const { hostname } = new URL(guess.url);
   return {
     name: guess.name,
+    isFound: true,
     get url() {
       const { core } = found();
       if (core === undefined) return guess.url;

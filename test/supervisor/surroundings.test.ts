@@ -3,7 +3,6 @@ import { test } from 'node:test';
 import { foundHome } from '../../src/supervisor/found-home.ts';
 import { offers } from '../../src/supervisor/offers.ts';
 import type { Found } from '../../src/supervisor/surroundings.ts';
-import { eventually } from '../support/eventually.ts';
 import { signIn } from '../support/oauth-client.ts';
 import { supervisedStage } from '../support/supervised.ts';
 
@@ -60,14 +59,14 @@ test('nothing is offered that assistants could not reach', () => {
 });
 
 test('a home that starts after us is found, and people sign in there with nothing configured', async (t) => {
-  const { supervisor, latchkey, as, ada, home } = await supervisedStage(t, {
+  const { supervisor, latchkey, as, ada, home, lookedAround } = await supervisedStage(t, {
     supervisor: { coreRunning: false },
   });
   assert.equal((await fetch(`http://127.0.0.1:${latchkey.port}/healthz`)).status, 200);
   // Nobody is let in while nobody says who is an administrator.
   assert.equal((await as(ada).open('')).status, 503);
   supervisor.setCoreRunning(true);
-  await eventually(async () => (await as(ada).open('')).status === 200);
+  await lookedAround();
   assert.notEqual(home.url, 'http://127.0.0.1:9');
   const signedIn = await signIn(latchkey.base, ada);
   assert.ok(signedIn);

@@ -4,6 +4,7 @@ import {
   type DemoSupervisorOptions,
   startDemoSupervisor,
 } from '../../src/demo/supervisor/supervisor.ts';
+import { eventually } from './eventually.ts';
 import { type Ending, lastly } from './lastly.ts';
 import type { TestLatchkeyOptions } from './latchkey-under-test.ts';
 import { type SettingsStage, settingsStage } from './settings-stage.ts';
@@ -20,6 +21,8 @@ export interface HouseWords {
 export interface SupervisedStage extends SettingsStage {
   readonly supervisor: DemoSupervisor;
   readonly words: HouseWords;
+  /** Waits until Latchkey knows what the Supervisor says of it and of its home. */
+  lookedAround(): Promise<void>;
 }
 
 /** A Latchkey as an app under a Supervisor, with nothing configured. */
@@ -63,5 +66,8 @@ export async function supervisedStage(
       ...options.config,
     },
   });
-  return { ...stage, supervisor, words };
+  const page = () => stage.as(stage.ada).open('');
+  const lookedAround = () =>
+    eventually(async () => (await (await page()).text()).includes(supervisor.state.hostname));
+  return { ...stage, supervisor, words, lookedAround };
 }

@@ -25,6 +25,8 @@ export interface DemoSupervisorOptions {
   readonly homeToken: string;
   readonly services?: readonly string[];
   readonly coreRunning?: boolean;
+  /** Where Home Assistant is said to listen; absent: where `home` is. */
+  readonly core?: { readonly port: number; readonly ssl: boolean };
   /** Commands that the home behind it does not know. */
   readonly further?: Further;
 }
@@ -39,7 +41,7 @@ export async function startDemoSupervisor(options: DemoSupervisorOptions): Promi
     hostname: 'a1b2c3d4-latchkey',
     network: { '8086/tcp': null },
     watchdog: false,
-    core: { port: Number(homeUrl.port), ssl: false },
+    core: { port: Number(homeUrl.port), ssl: false, ...options.core },
     services: options.services ?? ['latchkey', 'mcp'],
     announced: new Map(),
     restarts: 0,
