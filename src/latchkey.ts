@@ -17,6 +17,7 @@ import { OPEN_TO_ALL_MESSAGE } from './config/messages.ts';
 import { openSettingsFile } from './config/settings-file.ts';
 import { Addresses } from './control/addresses.ts';
 import { GrantOperations } from './control/grant-operations.ts';
+import { HomeClients } from './control/home-clients.ts';
 import { KeyOperations } from './control/key-operations.ts';
 import { listenForCommands } from './control/listen.ts';
 import { MachineOperations } from './control/machine-operations.ts';
@@ -316,6 +317,7 @@ export async function startLatchkey(
         examination.look();
       },
     });
+    const homeClients = new HomeClients({ store, file: settingsFile, note, clock, random });
     const companionState = () => {
       const there = companion.status();
       return there.ok ? there.value.state : 'absent';
@@ -361,6 +363,7 @@ export async function startLatchkey(
       servers,
       companion,
       addresses,
+      homeClients,
       surroundings,
       offers: () =>
         offers(surroundings.found, {

@@ -5,6 +5,7 @@ import type { Companion } from '../companion/companion.ts';
 import type { Config } from '../config/config.ts';
 import type { Addresses } from '../control/addresses.ts';
 import type { GrantOperations } from '../control/grant-operations.ts';
+import type { HomeClients } from '../control/home-clients.ts';
 import type { KeyOperations } from '../control/key-operations.ts';
 import type { Operations } from '../control/operations.ts';
 import type { Servers } from '../control/servers.ts';
@@ -44,6 +45,8 @@ export interface SettingsDependencies {
   readonly companion: Companion;
   /** The front doors that are chosen here. */
   readonly addresses: Addresses;
+  /** Clients that are made for another Home Assistant. */
+  readonly homeClients: HomeClients;
   readonly surroundings: Pick<Surroundings, 'found' | 'look'>;
   /** Addresses that were found and could be chosen. */
   readonly offers: () => readonly Offer[];

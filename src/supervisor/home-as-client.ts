@@ -1,11 +1,11 @@
+import { homeAssistantClient, homeCallback, MY_HOME_ASSISTANT } from '../clients/home-assistant.ts';
 import type { SettingsFile } from '../config/settings-file.ts';
 import type { Clock } from '../core/clock.ts';
-import { type Random, randomId } from '../core/ids.ts';
+import type { Random } from '../core/ids.ts';
 import type { Commander } from '../home/link.ts';
-import { tokenHash } from '../keys/token-hash.ts';
 import { COMPANION_PATH } from '../net/companion.ts';
 import { isLoopbackHost } from '../net/front-doors.ts';
-import type { Client, Store } from '../store/contract.ts';
+import type { Store } from '../store/contract.ts';
 import { askSupervisor, type Supervisor } from './client.ts';
 import type { HomeUrls } from './home-questions.ts';
 import { announce, withdraw } from './questions.ts';
@@ -21,9 +21,6 @@ export interface HomeAsClientDependencies {
 
 /** The integration of Home Assistant that is a client of MCP servers, which it calls `mcp`. */
 const SERVICE = 'mcp';
-/** Where Home Assistant has people come back to when nothing else was set up. */
-const MY_HOME_ASSISTANT = 'https://my.home-assistant.io/redirect/oauth';
-const CALLBACK = '/auth/external/callback';
 
 /**
  * The address at which Home Assistant can use us: one that a browser reaches too, since a person
@@ -91,19 +88,9 @@ export class HomeAsClient {
   }
 
   async #makeClient(home: Commander, redirectUris: readonly string[]): Promise<void> {
-    const { file, store, clock, random } = this.#deps;
-    const secret = randomId(random);
-    const client: Client = {
-      id: `home-assistant-${randomId(random, 9)}`,
-      origin: 'made',
-      name: 'Home Assistant',
-      redirectUris,
-      authMethod: 'client_secret_post',
-      secretHash: tokenHash(secret),
-      grantTypes: ['authorization_code', 'refresh_token'],
-      withoutPkce: true,
-      createdAt: clock(),
-    };
+    const { file, store, clock } = this.#deps;
+    const wanted = { name: 'Home Assistant', redirectUris };
+    const { client, secret } = homeAssistantClient(wanted, this.#deps);
     // First, or a disk that is full would have a new one made at every look.
     file.keep({ homeClient: client.id });
     await store.putClient(client, Number.MAX_SAFE_INTEGER);
@@ -124,7 +111,7 @@ export class HomeAsClient {
 
 function redirectsOf(urls: HomeUrls | undefined): readonly string[] {
   const own = [urls?.external, urls?.internal].filter((url) => url !== undefined);
-  return [MY_HOME_ASSISTANT, ...new Set(own.map((url) => `${url}${CALLBACK}`))];
+  return [MY_HOME_ASSISTANT, ...new Set(own.map(homeCallback))];
 }
 
 async function isKnownTo(home: Commander, clientId: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import { companion } from './de/companion.ts';
 import { connected } from './de/connected.ts';
 import { consent } from './de/consent.ts';
 import { doctor } from './de/doctor.ts';
+import { homeClient } from './de/home-client.ts';
 import { keys } from './de/keys.ts';
 import { machines } from './de/machines.ts';
 import { notices } from './de/notices.ts';
@@ -24,6 +25,7 @@ export const de: Words = {
   connected,
   consent,
   doctor,
+  homeClient,
   keys,
   machines,
   notices,

@@ -5,6 +5,7 @@ import { companion } from './en/companion.ts';
 import { connected } from './en/connected.ts';
 import { consent } from './en/consent.ts';
 import { doctor } from './en/doctor.ts';
+import { homeClient } from './en/home-client.ts';
 import { keys } from './en/keys.ts';
 import { machines } from './en/machines.ts';
 import { notices } from './en/notices.ts';
@@ -23,6 +24,7 @@ export const en = {
   connected,
   consent,
   doctor,
+  homeClient,
   keys,
   machines,
   notices,

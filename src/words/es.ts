@@ -5,6 +5,7 @@ import { companion } from './es/companion.ts';
 import { connected } from './es/connected.ts';
 import { consent } from './es/consent.ts';
 import { doctor } from './es/doctor.ts';
+import { homeClient } from './es/home-client.ts';
 import { keys } from './es/keys.ts';
 import { machines } from './es/machines.ts';
 import { notices } from './es/notices.ts';
@@ -24,6 +25,7 @@ export const es: Words = {
   connected,
   consent,
   doctor,
+  homeClient,
   keys,
   machines,
   notices,

@@ -5,6 +5,7 @@ import { companion } from './fr/companion.ts';
 import { connected } from './fr/connected.ts';
 import { consent } from './fr/consent.ts';
 import { doctor } from './fr/doctor.ts';
+import { homeClient } from './fr/home-client.ts';
 import { keys } from './fr/keys.ts';
 import { machines } from './fr/machines.ts';
 import { notices } from './fr/notices.ts';
@@ -24,6 +25,7 @@ export const fr: Words = {
   connected,
   consent,
   doctor,
+  homeClient,
   keys,
   machines,
   notices,

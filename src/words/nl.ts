@@ -5,6 +5,7 @@ import { companion } from './nl/companion.ts';
 import { connected } from './nl/connected.ts';
 import { consent } from './nl/consent.ts';
 import { doctor } from './nl/doctor.ts';
+import { homeClient } from './nl/home-client.ts';
 import { keys } from './nl/keys.ts';
 import { machines } from './nl/machines.ts';
 import { notices } from './nl/notices.ts';
@@ -24,6 +25,7 @@ export const nl: Words = {
   connected,
   consent,
   doctor,
+  homeClient,
   keys,
   machines,
   notices,

@@ -5,6 +5,7 @@ import { companion } from './ru/companion.ts';
 import { connected } from './ru/connected.ts';
 import { consent } from './ru/consent.ts';
 import { doctor } from './ru/doctor.ts';
+import { homeClient } from './ru/home-client.ts';
 import { keys } from './ru/keys.ts';
 import { machines } from './ru/machines.ts';
 import { notices } from './ru/notices.ts';
@@ -24,6 +25,7 @@ export const ru: Words = {
   connected,
   consent,
   doctor,
+  homeClient,
   keys,
   machines,
   notices,

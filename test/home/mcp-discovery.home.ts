@@ -64,10 +64,37 @@ describe('Home Assistant as an MCP client of Latchkey', { timeout: 300_000 }, ()
     return JSON.parse(text).result;
   };
 
+  /** Signs in at the real login page, where Home Assistant sends a person. */
+  const signIn = async (t: TestContext, url: string) => {
+    const context = await browser.newContext();
+    lastly(t, () => context.close());
+    const page = await context.newPage();
+    await page.goto(url);
+    await page.getByRole('button', { name: 'Sign in with Home Assistant' }).click();
+    await page.locator('input[name=username]').fill(person(home, 'Ada').username);
+    await page.locator('input[name=password]').fill(person(home, 'Ada').password);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(({ pathname }) => pathname === '/auth/external/callback');
+  };
+
+  /** The entry that a flow has made, until the test is over. */
+  const loaded = async (t: TestContext, done: FlowStep) => {
+    assert.equal(done.type, 'create_entry', JSON.stringify(done));
+    const id = done.result?.entry_id ?? '';
+    lastly(t, () =>
+      asAdministrator(home, `/api/config/config_entries/entry/${id}`, { method: 'DELETE' }),
+    );
+    const entries = await socket.ask<{ entry_id: string; state: string }[]>('config_entries/get', {
+      domain: 'mcp',
+    });
+    assert.equal(entries.find(({ entry_id }) => entry_id === id)?.state, 'loaded');
+    return id;
+  };
+
   test('set up from discovery: nothing is typed, and it uses the tools of Latchkey', async (t) => {
     const { latchkey, supervisor } = await appOf(t, home);
     const address = `http://127.0.0.2:${latchkey.port}`;
-    await choose(latchkey, socket, address);
+    await press(latchkey, socket, 'address/add', { address });
     await eventually(async () => supervisor.state.announced.size === 1, 30_000);
     const [[uuid, said] = []] = supervisor.state.announced;
     assert.deepEqual(said, { service: 'mcp', config: { url: `${address}/mcp` } });
@@ -86,27 +113,11 @@ describe('Home Assistant as an MCP client of Latchkey', { timeout: 300_000 }, ()
     const leaving = await step(flowId, { next_step_id: 'pick_implementation' });
     assert.equal(leaving.type, 'external', JSON.stringify(leaving));
 
-    const context = await browser.newContext();
-    lastly(t, () => context.close());
-    const page = await context.newPage();
-    await page.goto(leaving.url ?? '');
-    await page.getByRole('button', { name: 'Sign in with Home Assistant' }).click();
-    await page.locator('input[name=username]').fill(person(home, 'Ada').username);
-    await page.locator('input[name=password]').fill(person(home, 'Ada').password);
-    await page.keyboard.press('Enter');
-    await page.waitForURL((url) => url.pathname === '/auth/external/callback');
+    await signIn(t, leaving.url ?? '');
 
     const done = await step(flowId);
-    assert.equal(done.type, 'create_entry', JSON.stringify(done));
+    await loaded(t, done);
     assert.equal(done.result?.source, 'hassio');
-    const entry = done.result?.entry_id ?? '';
-    lastly(t, () =>
-      asAdministrator(home, `/api/config/config_entries/entry/${entry}`, { method: 'DELETE' }),
-    );
-    const entries = await socket.ask<{ entry_id: string; state: string }[]>('config_entries/get', {
-      domain: 'mcp',
-    });
-    assert.equal(entries.find(({ entry_id }) => entry_id === entry)?.state, 'loaded');
 
     const { tools } = await asked('tools/list');
     const names = tools.map(({ name }: { name: string }) => name);
@@ -117,6 +128,44 @@ describe('Home Assistant as an MCP client of Latchkey', { timeout: 300_000 }, ()
     });
     const light = await asAdministrator(home, '/api/states/light.kitchen', { method: 'GET' });
     assert.equal((light as { state: string }).state, 'on');
+  });
+
+  test('set up by hand, with a client ID and a secret that the settings made', async (t) => {
+    const latchkey = await startTestLatchkey(t, {
+      home: { url: home.url, people: home.people, stop: async () => {} },
+      baseUrl: (port) => `http://127.0.0.2:${port}`,
+      env: { MCP_HOST: '0.0.0.0', HOMEASSISTANT_TOKEN: person(home, 'Ada').token },
+    });
+    const page = await press(latchkey, socket, 'home-client/make', { home: home.url });
+    const shown = (id: string) => new RegExp(`<code id="${id}">([^<]+)<`).exec(page)?.[1] ?? '';
+    assert.equal(shown('address'), latchkey.url);
+
+    const started = (await asAdministrator(home, FLOWS, { body: { handler: 'mcp' } })) as FlowStep;
+    const asks = await step(started.flow_id, { url: shown('address') });
+    // Its frontend asks for them then, and goes on with the flow anew.
+    const credentials = await socket.ask<{ id: string }>('application_credentials/create', {
+      domain: 'mcp',
+      client_id: shown('clientId'),
+      client_secret: shown('clientSecret'),
+      name: 'By hand',
+    });
+    lastly(t, () =>
+      socket.ask('application_credentials/delete', {
+        application_credentials_id: credentials.id,
+      }),
+    );
+    assert.ok(['missing_credentials', undefined].includes(asks.reason), JSON.stringify(asks));
+    const again = (await asAdministrator(home, FLOWS, { body: { handler: 'mcp' } })) as FlowStep;
+    const choice = await step(again.flow_id, { url: shown('address') });
+    assert.equal(choice.step_id, 'credentials_choice', JSON.stringify(choice));
+    let leaving = await step(again.flow_id, { next_step_id: 'pick_implementation' });
+    // It lists those of other tests, too.
+    if (leaving.type === 'form') {
+      leaving = await step(again.flow_id, { implementation: credentials.id });
+    }
+    assert.equal(leaving.type, 'external', JSON.stringify(leaving));
+    await signIn(t, leaving.url ?? '');
+    await loaded(t, await step(again.flow_id));
   });
 });
 
@@ -142,12 +191,13 @@ async function appOf(t: TestContext, home: RealHome) {
   return { latchkey, supervisor };
 }
 
-/** Enters an address on the first page of the settings, as an administrator. */
-async function choose(
+/** Sends a form of the first page of the settings, as an administrator; gives what was answered. */
+async function press(
   { latchkey }: Pick<LatchkeyUnderTest<never>, 'latchkey'>,
   socket: HomeSocket,
-  address: string,
-): Promise<void> {
+  action: string,
+  fields: Readonly<Record<string, string>>,
+): Promise<string> {
   const { id } = await socket.ask<{ id: string }>('auth/current_user');
   const settings = (path: string, init: RequestInit = {}) =>
     fetch(new URL(path, latchkey.settingsUrl), {
@@ -162,8 +212,10 @@ async function choose(
     return answer.status === 200;
   }, 30_000);
   const [, csrf = ''] = /name="csrf" value="([\w-]+)"/.exec(page) ?? [];
-  const body = new URLSearchParams({ csrf, address });
-  assert.equal((await settings('address/add', { method: 'POST', body })).status, 303);
+  const body = new URLSearchParams({ ...fields, csrf });
+  const answer = await settings(action, { method: 'POST', body });
+  assert.ok(answer.status < 400, `${answer.status}`);
+  return answer.text();
 }
 
 function person(home: RealHome, name: string): HomePerson {

@@ -39,6 +39,8 @@ const CHANGES: readonly string[] = [
   'POST /address/add',
   'POST /address/remove',
   'POST /watchdog',
+  'POST /home-client/make',
+  'POST /home-client/remove',
   'POST /connected/lower',
   'POST /connected/pause',
   'POST /connected/resume',

@@ -12,7 +12,12 @@ import { administratorOf } from '../visit.ts';
 export type ShowStart = (
   request: FastifyRequest,
   reply: FastifyReply,
-  trouble: { readonly status: number; readonly problem: string; readonly typed?: string },
+  trouble: {
+    readonly status: number;
+    readonly problem: string;
+    readonly typed?: string;
+    readonly typedHome?: string;
+  },
 ) => Promise<FastifyReply>;
 
 const Form = z.object({ address: z.string().max(1_000) });

@@ -11,6 +11,7 @@ import { choosing } from './address-model.ts';
 import { addressRoutes, type ShowStart } from './address-routes.ts';
 import { addresses } from './addresses.ts';
 import { guides } from './guides.ts';
+import { homeClientModel, homeClientRoutes } from './home-client.ts';
 import { type Facts, nextStep, type Step } from './next-step.ts';
 
 /** Where each step is done, when that is a page of ours. */
@@ -35,6 +36,7 @@ export const startPage: SettingsPage = {
       return sendSettings(request, reply, 'start', { ...(await model(request, deps)), done });
     });
     addressRoutes(app, deps, show);
+    homeClientRoutes(app, deps, show);
   },
 };
 
@@ -52,6 +54,7 @@ async function model(request: FastifyRequest, deps: SettingsDependencies) {
     ...waiting(deps),
   });
   const known = addresses(config.baseUrls, doors.canonical.issuer);
+  const forHome = await homeClientModel(deps, words);
   // Inside Home Assistant OS this very machine is a container that no assistant runs in.
   const all = config.supervisor !== undefined && config.baseUrls.length === 0 ? [] : known;
   return {
@@ -67,7 +70,8 @@ async function model(request: FastifyRequest, deps: SettingsDependencies) {
     door: start.doorStates[doorState(examination.state)],
     certificate: certificateState(examination.state, words),
     assistants: start.connected(assistants),
-    guides: guides(all, words),
+    guides: guides(all, forHome.address, words),
+    forHome,
   };
 }
 

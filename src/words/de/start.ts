@@ -120,6 +120,7 @@ export const start: Words['start'] = {
     address_added: 'Die Adresse kann jetzt verwendet werden. Die Prüfung sieht sie sich gerade an.',
     address_removed:
       'Die Adresse wurde entfernt, und Assistenten, die sie benutzten, sind getrennt.',
+    home_client_removed: 'Es wurde entfernt, und dieses Home Assistant ist getrennt.',
     watchdog_on: 'Home Assistant startet Latchkey jetzt neu, wenn es von selbst aufhört.',
   },
   watchdog: {
@@ -161,7 +162,7 @@ export const start: Words['start'] = {
       'Starte Gemini CLI und gib /mcp auth home ein. Dein Browser öffnet sich: Melde dich an und wähle, was Gemini CLI darf.',
     ],
     homeAssistant: [
-      'Auch ein anderes Home Assistant kann dieses Zuhause nutzen. Es fragt nach einer Client-ID und einem Client-Geheimnis: Trage unter *clients* (MCP_CLIENTS) in der Konfiguration von Latchkey einen Client mit beiden ein, mit "require_pkce": false und der Rücksprungadresse https://my.home-assistant.io/redirect/oauth.',
+      'Auch ein Home Assistant kann ein Assistent sein. Es fragt nach einer Client-ID und einem Client-Geheimnis: Erstelle beide hier, für jedes Home Assistant eigene.',
       'Öffne dort *Einstellungen*, dann *Geräte & Dienste*, wähle *Integration hinzufügen*, dann *Model Context Protocol*, und füge diese Adresse ein:',
       'Gib Client-ID und Client-Geheimnis ein, wenn nach Zugangsdaten gefragt wird. Melde dich dann an und wähle, was das andere Home Assistant darf.',
     ],

@@ -62,6 +62,8 @@ export const activity = {
     companion_secret_shown: 'the secret of the companion was shown',
     address_added: 'an address was added',
     address_removed: 'an address was removed',
+    home_client_made: 'a Home Assistant was let in',
+    home_client_removed: 'a Home Assistant was removed',
     watchdog_on: 'the watchdog was switched on',
   },
   title: 'Activity',

@@ -118,6 +118,7 @@ export const start = {
   done: {
     address_added: 'The address can be used now. The check-up is looking at it.',
     address_removed: 'The address was removed, and assistants that used it are disconnected.',
+    home_client_removed: 'It was removed, and that Home Assistant is disconnected.',
     watchdog_on: 'Home Assistant starts Latchkey again now whenever it stops by itself.',
   },
   watchdog: {
@@ -158,7 +159,7 @@ export const start = {
       'Start Gemini CLI and enter /mcp auth home. Your browser opens: sign in and choose what it may do.',
     ],
     homeAssistant: [
-      'Another Home Assistant can use this home too. It asks for a client ID and a secret: list a client with both under *clients* (MCP_CLIENTS) in the configuration of Latchkey, with "require_pkce": false and the redirect address https://my.home-assistant.io/redirect/oauth.',
+      'A Home Assistant can be an assistant too. It asks for a client ID and a secret: make both here, for each Home Assistant its own.',
       'There, open *Settings*, then *Devices & services*, choose *Add integration*, then *Model Context Protocol*, and paste this address:',
       'Enter client ID and secret when it asks for credentials, then sign in and choose what it may do.',
     ],

@@ -120,6 +120,7 @@ export const start: Words['start'] = {
   done: {
     address_added: 'La dirección ya se puede usar. La revisión la está mirando.',
     address_removed: 'La dirección se quitó y los asistentes que la usaban están desconectados.',
+    home_client_removed: 'Se ha quitado, y ese Home Assistant está desconectado.',
     watchdog_on: 'Ahora Home Assistant vuelve a iniciar Latchkey si se detiene por sí solo.',
   },
   watchdog: {
@@ -160,7 +161,7 @@ export const start: Words['start'] = {
       'Abre Gemini CLI y escribe /mcp auth home. Se abre tu navegador: inicia sesión y elige qué puede hacer.',
     ],
     homeAssistant: [
-      'Otro Home Assistant también puede usar esta casa. Pide un ID de cliente y un secreto: añade un cliente con ambos en *clients* (MCP_CLIENTS), en la configuración de Latchkey, con "require_pkce": false y la dirección de redirección https://my.home-assistant.io/redirect/oauth.',
+      'Un Home Assistant también puede ser un asistente. Pide un ID de cliente y un secreto: crea los dos aquí, unos propios para cada Home Assistant.',
       'Allí, abre *Configuración*, después *Dispositivos y servicios*, elige *Añadir integración*, después *Model Context Protocol*, y pega esta dirección:',
       'Escribe el ID de cliente y el secreto cuando pida las credenciales; después inicia sesión y elige qué puede hacer.',
     ],

@@ -121,6 +121,7 @@ export const start: Words['start'] = {
     address_added: 'L’adresse peut maintenant être utilisée. Le diagnostic l’examine.',
     address_removed:
       'L’adresse a été retirée, et les assistants qui l’utilisaient sont déconnectés.',
+    home_client_removed: 'Il a été supprimé, et ce Home Assistant est déconnecté.',
     watchdog_on: 'Home Assistant relance maintenant Latchkey s’il s’arrête de lui-même.',
   },
   watchdog: {
@@ -162,7 +163,7 @@ export const start: Words['start'] = {
       'Lancez Gemini CLI et saisissez /mcp auth home. Votre navigateur s’ouvre : identifiez-vous et choisissez ce qu’il peut faire.',
     ],
     homeAssistant: [
-      'Un autre Home Assistant peut aussi utiliser cette maison. Il demande un identifiant client et un secret : inscrivez un client avec les deux sous *clients* (MCP_CLIENTS) dans la configuration de Latchkey, avec "require_pkce": false et l’adresse de redirection https://my.home-assistant.io/redirect/oauth.',
+      'Un Home Assistant peut aussi être un assistant. Il demande un identifiant client et un secret : créez les deux ici, propres à chaque Home Assistant.',
       'Dans cet autre Home Assistant, ouvrez *Paramètres*, puis *Appareils et services*, choisissez *Ajouter une intégration*, puis *Model Context Protocol*, et collez cette adresse :',
       'Saisissez l’identifiant client et le secret quand il les demande, puis identifiez-vous et choisissez ce qu’il peut faire.',
     ],

@@ -68,6 +68,8 @@ export const activity: Words['activity'] = {
     companion_secret_shown: 'het geheim van de begeleider is getoond',
     address_added: 'een adres is toegevoegd',
     address_removed: 'een adres is verwijderd',
+    home_client_made: 'een Home Assistant is toegelaten',
+    home_client_removed: 'een Home Assistant is verwijderd',
     watchdog_on: 'de bewaking is ingeschakeld',
   },
   title: 'Activiteit',

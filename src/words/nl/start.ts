@@ -120,6 +120,7 @@ export const start: Words['start'] = {
   done: {
     address_added: 'Het adres kan nu worden gebruikt. De controle bekijkt het.',
     address_removed: 'Het adres is verwijderd, en assistenten die het gebruikten zijn verbroken.',
+    home_client_removed: 'Verwijderd; die Home Assistant is losgekoppeld.',
     watchdog_on: 'Home Assistant start Latchkey nu opnieuw als het vanzelf stopt.',
   },
   watchdog: {
@@ -160,7 +161,7 @@ export const start: Words['start'] = {
       'Start Gemini CLI en voer /mcp auth home in. Je browser opent: meld je aan en kies wat het mag.',
     ],
     homeAssistant: [
-      'Een andere Home Assistant kan dit huis ook gebruiken. Die vraagt om een client-ID en een geheim: zet een client met beide onder *clients* (MCP_CLIENTS) in de configuratie van Latchkey, met "require_pkce": false en het omleidingsadres https://my.home-assistant.io/redirect/oauth.',
+      'Een Home Assistant kan ook een assistent zijn. Die vraagt om een client-ID en een geheim: maak beide hier, voor elke Home Assistant een eigen paar.',
       'Open daar *Instellingen*, dan *Apparaten en diensten*, kies *Voeg integratie toe*, dan *Model Context Protocol*, en plak dit adres:',
       'Vul de client-ID en het geheim in als daarom wordt gevraagd, meld je aan en kies wat er mag.',
     ],

@@ -57,6 +57,8 @@ export const activity: Activity = {
     companion_secret_shown: 'показан секрет спутника',
     address_added: 'добавлен адрес',
     address_removed: 'удалён адрес',
+    home_client_made: 'разрешён Home Assistant',
+    home_client_removed: 'удалён Home Assistant',
     watchdog_on: 'включено наблюдение',
   },
   title: 'Активность',

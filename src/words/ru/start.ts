@@ -119,6 +119,7 @@ export const start: Words['start'] = {
   done: {
     address_added: 'Адресом уже можно пользоваться. Проверка его осматривает.',
     address_removed: 'Адрес удалён, ассистенты, которые им пользовались, отключены.',
+    home_client_removed: 'Удалено, и тот Home Assistant отключён.',
     watchdog_on: 'Теперь Home Assistant запускает Latchkey снова, если он сам остановится.',
   },
   watchdog: {
@@ -159,7 +160,7 @@ export const start: Words['start'] = {
       'Запустите Gemini CLI и введите /mcp auth home. Откроется браузер: войдите и выберите, что будет можно.',
     ],
     homeAssistant: [
-      'Этим домом может пользоваться и другой Home Assistant. Он спрашивает ID клиента и секрет: укажите клиента с ними в *clients* (MCP_CLIENTS) в конфигурации Latchkey, с "require_pkce": false и адресом возврата https://my.home-assistant.io/redirect/oauth.',
+      'Home Assistant тоже может быть ассистентом. Он спрашивает ID клиента и секрет: создайте их здесь, для каждого Home Assistant свои.',
       'Там откройте *Настройки*, затем *Устройства и службы*, выберите *Добавить интеграцию*, затем *Model Context Protocol* и вставьте этот адрес:',
       'Когда он спросит учётные данные, введите ID клиента и секрет, затем войдите и выберите, что будет можно.',
     ],
