@@ -14,6 +14,7 @@ test('a Home Assistant is let in by keyboard, and removed again', async (t) => {
   });
   const { as, ada, supervisor, lookedAround } = stage;
   await lookedAround();
+  await as(ada).send('', 'address/add', { address: 'https://ha.example.net/api/latchkey' });
   const page = await visitSettings(t, browser, stage, ada, '');
   const open = () => page.locator('summary', { hasText: /^Home Assistant$/ }).press('Enter');
   await open();

@@ -133,6 +133,8 @@ test('the Home Assistant that a Supervisor introduces us to needs none, and its 
   const stage = await supervisedStage(t, { words: { ...words, credentials } });
   const { as, ada, supervisor, lookedAround } = stage;
   await lookedAround();
+  assert.doesNotMatch(await as(ada).read(''), /How to connect/);
+  await as(ada).send('', 'address/add', { address: 'https://ha.example.net/api/latchkey' });
   assert.match(await as(ada).read(''), /finds Latchkey by itself once there is an address/);
   await as(ada).send('', 'address/add', { address: 'https://mcp.example.net' });
   await eventually(async () => supervisor.state.announced.size === 1);

@@ -8,7 +8,7 @@ export interface Guide {
   /** Whether it runs on the internet, so that an address of the house is of no use to it. */
   readonly hosted: boolean;
   readonly steps: readonly string[];
-  /** What is to be pasted, and at which of the steps. */
+  /** What is to be pasted, and at which of the steps; empty when there is nothing to. */
   readonly code: string;
   readonly codeAt: number;
 }
@@ -80,7 +80,7 @@ export function guides(
       name: 'Home Assistant',
       hosted: false,
       steps: steps.homeAssistant,
-      code: forHome ?? address,
+      code: forHome ?? '',
       codeAt: 1,
     },
   ];

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Config } from '../../config/config.ts';
-import { frontDoor } from '../../net/front-doors.ts';
+import { frontDoor, isLoopbackHost } from '../../net/front-doors.ts';
 import { addressForHome } from '../../supervisor/home-as-client.ts';
 import type { Words } from '../../words/words.ts';
 import type { SettingsDependencies } from '../dependencies.ts';
@@ -17,7 +17,7 @@ export async function homeClientModel(
   { config, homeClients }: Pick<SettingsDependencies, 'config' | 'homeClients'>,
   { homeClient }: Words,
 ) {
-  const baseUrl = addressForHome(config.baseUrls);
+  const baseUrl = addressForHome(config.baseUrls) ?? ofThisMachine(config);
   const made = await homeClients.list();
   return {
     address: baseUrl && frontDoor(baseUrl).resource,
@@ -26,6 +26,12 @@ export async function homeClientModel(
     canMake: config.mode === 'oauth' && baseUrl !== undefined,
     made: made.map(({ id, name, createdAt }) => ({ id, name, createdAt })),
   };
+}
+
+/** Where neither of the two is a container, they can be programs of one machine. */
+function ofThisMachine({ supervisor, baseUrls }: Config): string | undefined {
+  if (supervisor !== undefined) return undefined;
+  return baseUrls.find((url) => isLoopbackHost(frontDoor(url).host));
 }
 
 /** What is said of this very Home Assistant, to which a Supervisor introduces us. */
