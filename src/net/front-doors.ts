@@ -39,8 +39,9 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 /**
- * The doors of the configuration and of administrators, and the one rule that chooses among them. Nothing else may be derived from
- * a Host header: issuers, resources and cookies all come from the door that was matched.
+ * The doors of the configuration and of administrators, and the one rule that chooses among them.
+ * Nothing else may be derived from a Host header: issuers, resources and cookies all come from the
+ * door that was matched.
  */
 export class FrontDoors {
   readonly #configured: readonly string[];
@@ -89,7 +90,9 @@ export class FrontDoors {
 
   /** Opens the door for other apps and Home Assistant itself, under the name of our container. */
   nameSelf(hostname: string): void {
-    this.#own = `http://${hostname}:${this.#port}`;
+    const own = `http://${hostname}:${this.#port}`;
+    if (own === this.#own) return;
+    this.#own = own;
     this.#build();
   }
 
