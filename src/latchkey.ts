@@ -14,7 +14,10 @@ import type { CompanionPlace } from './companion/folder.ts';
 import { companionSecret } from './companion/secret.ts';
 import type { Config } from './config/config.ts';
 import { OPEN_TO_ALL_MESSAGE } from './config/messages.ts';
+import { openSettingsFile } from './config/settings-file.ts';
+import { Addresses } from './control/addresses.ts';
 import { GrantOperations } from './control/grant-operations.ts';
+import { HomeClients } from './control/home-clients.ts';
 import { KeyOperations } from './control/key-operations.ts';
 import { listenForCommands } from './control/listen.ts';
 import { MachineOperations } from './control/machine-operations.ts';
@@ -49,6 +52,10 @@ import { buildSettingsListener } from './settings/listener.ts';
 import type { Store } from './store/contract.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { tellEnds } from './store/tell-ends.ts';
+import { foundHome } from './supervisor/found-home.ts';
+import { offers } from './supervisor/offers.ts';
+import { Supervised } from './supervisor/supervised.ts';
+import { Surroundings } from './supervisor/surroundings.ts';
 import { TOOLS } from './tools/catalog.ts';
 import { openGateway } from './upstreams/open-gateway.ts';
 import { supportedNow } from './upstreams/supported-now.ts';
@@ -76,7 +83,7 @@ export interface Latchkey {
  * whatever cannot be opened, after closing what was.
  */
 export async function startLatchkey(
-  config: Config,
+  given: Config,
   log: FastifyBaseLogger,
   {
     clock = systemClock,
@@ -107,6 +114,19 @@ export async function startLatchkey(
     companionPlace?: CompanionPlace;
   } = {},
 ): Promise<Latchkey> {
+  let surroundings: Surroundings;
+  let supervised: Supervised | undefined;
+  const doors = new FrontDoors(given.baseUrls, given.port, given.allowedHosts);
+  const [firstHome] = given.homes;
+  const config: Config = {
+    ...given,
+    // Administrators choose addresses while it runs.
+    get baseUrls() {
+      return doors.baseUrls;
+    },
+    ...(given.homeIsFound === true &&
+      firstHome !== undefined && { homes: [foundHome(firstHome, () => surroundings.found)] }),
+  };
   if (config.mode === 'none') log.warn(OPEN_TO_ALL_MESSAGE);
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const database = openSqliteStore({
@@ -168,6 +188,21 @@ export async function startLatchkey(
       log: (text) => log.info(text),
     });
     undo.unshift(() => connections.closeAll());
+    const stopping = new AbortController();
+    const supervisor = config.supervisor && { ...config.supervisor, signal: stopping.signal };
+    const ownHome = async () => {
+      stopping.signal.throwIfAborted();
+      return connections.for(OWN_CREDENTIAL);
+    };
+    surroundings = new Surroundings({
+      supervisor,
+      port: config.port,
+      home: ownHome,
+      onLook: (found) => {
+        if (found.self !== undefined) doors.nameSelf(found.self.hostname);
+        return supervised?.found(found);
+      },
+    });
     const leaving = new SignOut({
       store,
       vault,
@@ -180,13 +215,14 @@ export async function startLatchkey(
     signOut = leaving;
     undo.unshift(() => leaving.stop());
 
-    const doors = new FrontDoors(config.baseUrls, config.port, config.allowedHosts);
+    const settingsFile = openSettingsFile(config.dataDir);
     const debug = new DebugLog(clock, log);
     const house = await openGateway({
       config,
       store,
       keyring,
-      door: doors.canonical,
+      doors,
+      settings: settingsFile,
       debug,
       environment,
       lookMs,
@@ -269,13 +305,30 @@ export async function startLatchkey(
     });
     const servers = new Servers({ ...house, store, note, clock });
     const grants = new GrantOperations({ store, clock });
+    const addresses = new Addresses({
+      doors,
+      file: settingsFile,
+      mode: config.mode,
+      store,
+      grants,
+      note,
+      onChange: () => {
+        void surroundings.look();
+        examination.look();
+      },
+    });
+    const homeClients = new HomeClients({ store, file: settingsFile, note, clock, random });
+    const companionState = () => {
+      const there = companion.status();
+      return there.ok ? there.value.state : 'absent';
+    };
     const supported = () => supportedNow(config, gateway);
     const made = new MadeMachines({ store, config, supported, clock, random });
     const machines = new MachineOperations({
       made,
       store,
       clock,
-      resource: doors.canonical.resource,
+      resource: () => doors.canonical.resource,
     });
     const keys = new KeyOperations({
       keyring,
@@ -309,9 +362,17 @@ export async function startLatchkey(
       supported,
       servers,
       companion,
+      addresses,
+      homeClients,
+      surroundings,
+      offers: () =>
+        offers(surroundings.found, {
+          companion: companionState() !== 'absent',
+          taken: doors.baseUrls,
+        }),
       examination,
       keys,
-      ownHome: () => connections.for(OWN_CREDENTIAL),
+      ownHome,
       clock,
       random,
       log,
@@ -324,6 +385,25 @@ export async function startLatchkey(
       variable: 'SETTINGS_PORT',
     }).catch((error: Error) => log.warn(`The settings cannot be opened. ${error.message}.`));
     void leaving.soon();
+    if (supervisor !== undefined) {
+      const keeping = new Supervised({
+        supervisor,
+        config,
+        home: ownHome,
+        file: settingsFile,
+        companionStale: () => companionState() === 'stale',
+        ...{ store, gateway, examination, clock, random, log },
+      });
+      supervised = keeping;
+      undo.unshift(() => keeping.stop());
+    }
+    void surroundings.look();
+    undo.unshift(() => surroundings.stop());
+    // A Supervisor or a home that does not answer must not hold up the end.
+    undo.unshift(async () => {
+      stopping.abort();
+      await connections.close(OWN_CREDENTIAL);
+    });
 
     const keep = { ...KEEP, auditMs: config.auditMs };
     const upkeep = setInterval(() => {

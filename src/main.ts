@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { announceCompanion, type Supervisor } from './companion/announce.ts';
+import { announceCompanion } from './companion/announce.ts';
 import { type CompanionPlace, companionStatus } from './companion/folder.ts';
 import { companionSecret } from './companion/secret.ts';
 import type { Config, ReadConfig } from './config/config.ts';
@@ -14,6 +14,7 @@ import { systemRandom } from './core/ids.ts';
 import { createLog } from './debug/log.ts';
 import { startLatchkey } from './latchkey.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
+import type { Supervisor } from './supervisor/client.ts';
 
 const OPTIONS_FILE = '/data/options.json';
 const IN_IMAGE = '/usr/share/latchkey/custom_components/latchkey';
@@ -37,8 +38,13 @@ export async function main(): Promise<void> {
   void announce(config, log);
   // So that the settings have an answer when somebody opens them first.
   setTimeout(() => latchkey.examination.look(), 10 * SECOND).unref();
-  if (config.mode === 'oauth') log.info(oauthEnabledMessage(latchkey.doors.canonical.issuer));
-  log.info(`Connect your assistant to ${latchkey.doors.canonical.resource}`);
+  if (config.mode === 'oauth' && latchkey.doors.baseUrls.length > 0)
+    log.info(oauthEnabledMessage(latchkey.doors.canonical.issuer));
+  log.info(
+    config.supervisor !== undefined && latchkey.doors.baseUrls.length === 0
+      ? 'Open the web UI of Latchkey in Home Assistant: the next step is there'
+      : `Connect your assistant to ${latchkey.doors.canonical.resource}`,
+  );
   stopOnSignal(() => latchkey.stop());
 }
 
@@ -78,13 +84,20 @@ export function readSettings(): ReadConfig {
   return { config: withHome(config, inImage), warnings };
 }
 
-/** Where Home Assistant is when nobody says: by the Supervisor's name for it, or the usual one. */
+/**
+ * Where Home Assistant is when nobody says: at the Supervisor's name for it, and at the port that the
+ * Supervisor tells once we run; without one, at the usual place.
+ */
 function withHome(config: Config, inImage: boolean): Config {
   if (config.homes.length > 0) return config;
   const url = inImage ? 'http://homeassistant:8123' : 'http://homeassistant.local:8123';
   const browserUrl = config.homeBrowserUrl ?? (inImage ? undefined : url);
   const home = { name: 'Home', url, verifyTls: true };
-  return { ...config, homes: [browserUrl === undefined ? home : { ...home, browserUrl }] };
+  return {
+    ...config,
+    homes: [browserUrl === undefined ? home : { ...home, browserUrl }],
+    ...(config.supervisor !== undefined && { homeIsFound: true }),
+  };
 }
 
 if (import.meta.main) {

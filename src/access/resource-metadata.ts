@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import { COMPANION_PATH } from '../net/companion.ts';
 import { doorDocument } from '../net/door-document.ts';
-import { doorOf } from '../net/door-guard.ts';
+import { doorOf, hasDoorAt } from '../net/door-guard.ts';
 import type { FrontDoor, FrontDoors } from '../net/front-doors.ts';
 import { defaultScope } from '../policy/scopes.ts';
 
@@ -25,9 +26,11 @@ export function resourceMetadataRoutes(
   supported: () => readonly string[],
 ): void {
   const document = doorDocument(resourceMetadata);
-  const paths = new Set(['', '/mcp', ...doors.all.flatMap((d) => [d.path, `${d.path}/mcp`])]);
-  for (const path of paths) {
-    app.get(`/.well-known/oauth-protected-resource${path}`, (request, reply) => {
+  const paths = ['', COMPANION_PATH, ...doors.all.map(({ path }) => path)];
+  for (const path of new Set(paths.flatMap((path) => [path, `${path}/mcp`]))) {
+    const url = `/.well-known/oauth-protected-resource${path}`;
+    app.get(url, (request, reply) => {
+      if (!hasDoorAt(url, doors)) return reply.callNotFound();
       reply
         .header('Cache-Control', 'public, max-age=300')
         .type('application/json; charset=utf-8')

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { announceCompanion, type Supervisor } from '../companion/announce.ts';
+import { announceCompanion } from '../companion/announce.ts';
 import {
   type CompanionPlace,
   type CompanionProblem,
@@ -9,6 +9,7 @@ import {
 } from '../companion/folder.ts';
 import type { Random } from '../core/ids.ts';
 import type { Result } from '../core/result.ts';
+import type { Supervisor } from '../supervisor/client.ts';
 import { EXIT } from './shell.ts';
 
 const USAGE = `Usage: latchkey companion status|install|remove|secret [--config FOLDER]

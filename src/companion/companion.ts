@@ -1,7 +1,8 @@
 import type { Clock } from '../core/clock.ts';
 import type { Random } from '../core/ids.ts';
 import { type Result, refused } from '../core/result.ts';
-import { announceCompanion, type Supervisor } from './announce.ts';
+import type { Supervisor } from '../supervisor/client.ts';
+import { announceCompanion } from './announce.ts';
 import {
   type CompanionPlace,
   type CompanionProblem,

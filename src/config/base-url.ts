@@ -1,3 +1,4 @@
+import { ok, type Result, refused } from '../core/result.ts';
 import { isPrivateHost } from './private-host.ts';
 import type { Said, Sources } from './sources.ts';
 import { unsafe } from './unsafe.ts';
@@ -25,28 +26,41 @@ export function isPublicDoor(baseUrl: string): boolean {
   return !isPrivateHost(new URL(baseUrl).hostname);
 }
 
-function readBaseUrl(text: string, line: string, sources: Sources): string {
+/** Why an address cannot be a front door. */
+export type BaseUrlFault = 'whole' | 'user' | 'query' | 'plain';
+
+/**
+ * A base URL as it has to be: what can be an issuer (RFC 8414 section 2), without what people copy
+ * along at its end, and https unless it stays in the house.
+ */
+export function judgeBaseUrl(text: string): Result<string, BaseUrlFault> {
   const url = URL.parse(text);
-  if (url === null || !['https:', 'http:'].includes(url.protocol)) {
-    throw unsafe(`Set ${line} to a whole URL such as https://mcp.example.com`);
-  }
-  if (url.username !== '' || url.password !== '') {
-    throw unsafe(`Remove the user name and password before ${url.host} in ${line}`);
-  }
-  if (/[?#]/.test(text)) {
-    throw unsafe(`Remove everything from the ? or # on after ${url.host} in ${line}`);
-  }
-  if (url.protocol === 'http:' && !isPrivateHost(url.hostname)) {
-    throw unsafe(
-      `Change http:// to https:// for ${url.host} in ${line}: tokens would cross the internet in the clear`,
-    );
-  }
+  if (url === null || !['https:', 'http:'].includes(url.protocol)) return refused('whole');
+  if (url.username !== '' || url.password !== '') return refused('user');
+  if (/[?#]/.test(text)) return refused('query');
+  if (url.protocol === 'http:' && !isPrivateHost(url.hostname)) return refused('plain');
+  return ok(url.origin + url.pathname.replace(/(\/(mcp)?)+$/, ''));
+}
+
+function readBaseUrl(text: string, line: string, sources: Sources): string {
+  const judged = judgeBaseUrl(text);
+  if (!judged.ok) throw unsafe(sentences(URL.parse(text)?.host ?? '', line)[judged.error]);
+  const corrected = judged.value;
+  const url = new URL(text);
   const bare = text.endsWith('/') || url.pathname !== '/' ? url.origin + url.pathname : url.origin;
-  const corrected = url.origin + url.pathname.replace(/(\/(mcp)?)+$/, '');
   if (bare !== corrected) {
     sources.warn(
       `${line} should be ${corrected}, without what follows it: clients add /mcp themselves.`,
     );
   }
   return corrected;
+}
+
+function sentences(host: string, line: string): Readonly<Record<BaseUrlFault, string>> {
+  return {
+    whole: `Set ${line} to a whole URL such as https://mcp.example.com`,
+    user: `Remove the user name and password before ${host} in ${line}`,
+    query: `Remove everything from the ? or # on after ${host} in ${line}`,
+    plain: `Change http:// to https:// for ${host} in ${line}: tokens would cross the internet in the clear`,
+  };
 }

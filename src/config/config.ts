@@ -11,8 +11,10 @@ export interface HomeAddress {
   /** http(s) origin without a trailing slash. */
   readonly url: string;
   readonly verifyTls: boolean;
+  /** Found at the Supervisor's word: nobody configured anything of it. */
+  readonly isFound?: true;
   /** Where people's browsers reach it; absent: people sign in with a token only. */
-  readonly browserUrl?: string;
+  readonly browserUrl?: string | undefined;
 }
 
 /** A client that the operator listed; only hashes of its secrets. */
@@ -69,6 +71,8 @@ export interface Config {
   /** What the companion in Home Assistant shows; absent: one of our own making. */
   readonly companionSecret: string | undefined;
   readonly homes: readonly HomeAddress[];
+  /** The only home is a guess: the Supervisor says at which port it really listens. */
+  readonly homeIsFound?: true;
   /** Where browsers reach the home, when `homes` leaves finding it to us. */
   readonly homeBrowserUrl?: string;
   /** The operator's Home Assistant token, for machines that act as nobody; never for a person's call. */

@@ -12,7 +12,7 @@ export interface MachineOperationsDependencies {
   readonly store: Store;
   readonly clock: Clock;
   /** Where programs reach `/mcp`. */
-  readonly resource: string;
+  readonly resource: () => string;
 }
 
 /** A key that somebody asks for at the command line. */
@@ -69,7 +69,7 @@ export class MachineOperations {
     const { machine, secret } = given(done);
     this.#note(what, machine);
     const { id, name, kind } = machine;
-    return { id, name, kind, secret, address: this.#deps.resource };
+    return { id, name, kind, secret, address: this.#deps.resource() };
   }
 
   #note(outcome: string, { id: machineId, kind: machineKind }: KeptMachine): void {

@@ -1,6 +1,7 @@
 import { createServer, type IncomingHttpHeaders, request } from 'node:http';
 import { parseCookie } from 'cookie';
 import { randomId } from '../core/ids.ts';
+import { isFiltered } from './supervisor/rules.ts';
 
 /** A user of Home Assistant as ingress names them to an app. */
 export interface IngressUser {
@@ -20,14 +21,6 @@ export interface Ingress {
 }
 
 const COOKIE = 'ingress_session';
-/** What the Supervisor refuses to pass on at all, wherever it stands in path or query. */
-const FILTERS = [
-  /\.\.\//,
-  /<.*script.*>/i,
-  /union.*select.*\(/i,
-  /concat\(.*\(/i,
-  /[a-zA-Z0-9_]=\/([a-z0-9_.]\/?)+/i,
-];
 const NEVER_PASSED_ON =
   /^(x-remote-user-.*|x-supervisor-token|x-hassio-key|x-ingress-path|x-hass-source|connection|transfer-encoding)$/;
 
@@ -64,7 +57,7 @@ export async function startIngress(
       outgoing.writeHead(url.startsWith(prefix) ? 401 : 404).end();
       return;
     }
-    if (FILTERS.some((filter) => filter.test(safelyDecoded(url)))) {
+    if (isFiltered(url)) {
       outgoing.writeHead(400).end();
       return;
     }
@@ -109,12 +102,4 @@ function passedOn(headers: IncomingHttpHeaders, user: IngressUser, prefix: strin
     'x-remote-user-name': user.username,
     'x-remote-user-display-name': user.name,
   };
-}
-
-function safelyDecoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

@@ -70,3 +70,11 @@ export function doorOf(request: FastifyRequest): FrontDoor {
   if (request.frontDoor === undefined) throw new Error('this route is not behind guardDoors');
   return request.frontDoor;
 }
+
+/**
+ * Whether a path-inserted address (RFC 8414 section 3.1) is one of a door that there is now: doors
+ * come and go while routes stay, and only the companion's path may come.
+ */
+export function hasDoorAt(url: string, doors: FrontDoors): boolean {
+  return !url.includes(COMPANION_PATH) || doors.all.some(({ path }) => path === COMPANION_PATH);
+}

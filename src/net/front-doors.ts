@@ -39,14 +39,17 @@ export function isLoopbackHost(host: string): boolean {
 }
 
 /**
- * The configured doors and the one rule that chooses among them. Nothing else may be derived from
- * a Host header: issuers, resources and cookies all come from the door that was matched.
+ * The doors of the configuration and of administrators, and the one rule that chooses among them.
+ * Nothing else may be derived from a Host header: issuers, resources and cookies all come from the
+ * door that was matched.
  */
 export class FrontDoors {
-  readonly all: readonly FrontDoor[];
-  readonly canonical: FrontDoor;
-  readonly #byHost: ReadonlyMap<string, FrontDoor>;
-  readonly #ownNames: ReadonlySet<string>;
+  readonly #configured: readonly string[];
+  readonly #port: number;
+  readonly #ownNames: Set<string>;
+  #chosen: readonly string[] = [];
+  #own: string | undefined;
+  #byHost: ReadonlyMap<string, FrontDoor> = new Map();
 
   /**
    * @param baseUrls configured public base URLs, the first canonical; when there is none, this
@@ -55,16 +58,51 @@ export class FrontDoors {
    * hosts the operator allowed.
    */
   constructor(baseUrls: readonly string[], port: number, ownNames: readonly string[] = []) {
-    const configured = (baseUrls.length > 0 ? baseUrls : [`http://localhost:${port}`]).map(
-      frontDoor,
-    );
-    const doors = configured.flatMap((door) => [door, ...loopbackTwins(door)]);
+    this.#configured = baseUrls;
+    this.#port = port;
+    this.#ownNames = new Set(ownNames.map((name) => withoutPort(name.toLowerCase())));
+    this.#build();
+  }
+
+  get all(): readonly FrontDoor[] {
+    return [...this.#byHost.values()];
+  }
+
+  get canonical(): FrontDoor {
+    return this.#byHost.values().next().value as FrontDoor;
+  }
+
+  /** The base URLs that somebody gave: the operator's first, then those that were chosen. */
+  get baseUrls(): readonly string[] {
+    return [...this.#configured, ...this.#chosen];
+  }
+
+  /** Whether the operator's configuration names this one, so that nobody changes it here. */
+  isConfigured(baseUrl: string): boolean {
+    return this.#configured.includes(baseUrl);
+  }
+
+  /** Makes these the doors besides the configured ones, from the next request on. */
+  choose(baseUrls: readonly string[]): void {
+    this.#chosen = baseUrls;
+    this.#build();
+  }
+
+  /** Opens the door for other apps and Home Assistant itself, under the name of our container. */
+  nameSelf(hostname: string): void {
+    const own = `http://${hostname}:${this.#port}`;
+    if (own === this.#own) return;
+    this.#own = own;
+    this.#build();
+  }
+
+  #build(): void {
+    const given = this.baseUrls.length > 0 ? this.baseUrls : [`http://localhost:${this.#port}`];
+    const doors = given.map(frontDoor).flatMap((door) => [door, ...loopbackTwins(door)]);
+    if (this.#own !== undefined) doors.push(frontDoor(this.#own));
     const byHost = new Map<string, FrontDoor>();
     for (const door of doors) if (!byHost.has(door.host)) byHost.set(door.host, door);
-    this.all = [...byHost.values()];
-    this.canonical = this.all[0] as FrontDoor;
     this.#byHost = byHost;
-    this.#ownNames = new Set(ownNames.map((name) => withoutPort(name.toLowerCase())));
   }
 
   /**

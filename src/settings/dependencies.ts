@@ -3,7 +3,9 @@ import type { MadeMachines } from '../access/made/made-machines.ts';
 import type { Refusals } from '../audit/refusals.ts';
 import type { Companion } from '../companion/companion.ts';
 import type { Config } from '../config/config.ts';
+import type { Addresses } from '../control/addresses.ts';
 import type { GrantOperations } from '../control/grant-operations.ts';
+import type { HomeClients } from '../control/home-clients.ts';
 import type { KeyOperations } from '../control/key-operations.ts';
 import type { Operations } from '../control/operations.ts';
 import type { Servers } from '../control/servers.ts';
@@ -16,6 +18,8 @@ import type { Keyring } from '../keys/keyring.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { FrontDoors } from '../net/front-doors.ts';
 import type { Store } from '../store/contract.ts';
+import type { Offer } from '../supervisor/offers.ts';
+import type { Surroundings } from '../supervisor/surroundings.ts';
 import type { Gateway } from '../upstreams/gateway.ts';
 
 /** What the pages of the settings stand on. */
@@ -39,6 +43,13 @@ export interface SettingsDependencies {
   readonly servers: Servers;
   /** The integration inside Home Assistant that leads to us. */
   readonly companion: Companion;
+  /** The front doors that are chosen here. */
+  readonly addresses: Addresses;
+  /** Clients that are made for another Home Assistant. */
+  readonly homeClients: HomeClients;
+  readonly surroundings: Pick<Surroundings, 'found' | 'look'>;
+  /** Addresses that were found and could be chosen. */
+  readonly offers: () => readonly Offer[];
   readonly examination: Examination;
   readonly keys: KeyOperations;
   /** The home as Latchkey's own account sees it. Throws like `HomeConnections.for`. */

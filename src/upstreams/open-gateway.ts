@@ -1,13 +1,14 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Config } from '../config/config.ts';
 import { isOwnVariable } from '../config/own-variables.ts';
+import type { SettingsFile } from '../config/settings-file.ts';
 import type { Clock } from '../core/clock.ts';
 import type { Random } from '../core/ids.ts';
 import type { DebugLog } from '../debug/debug-log.ts';
 import { notedFetch } from '../debug/outbound.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { type CheckedFetchOptions, createCheckedFetch } from '../net/checked-fetch.ts';
-import type { FrontDoor } from '../net/front-doors.ts';
+import type { FrontDoors } from '../net/front-doors.ts';
 import type { Store } from '../store/contract.ts';
 import { SealedRecords } from './auth/sealed-records.ts';
 import { UpstreamSignIns } from './auth/sign-ins.ts';
@@ -24,8 +25,9 @@ export interface OpenGatewayDependencies {
   readonly config: Config;
   readonly store: Store;
   readonly keyring: Keyring;
-  /** Where people sign in to upstreams. */
-  readonly door: FrontDoor;
+  /** People sign in to upstreams at the canonical one. */
+  readonly doors: Pick<FrontDoors, 'canonical'>;
+  readonly settings: SettingsFile;
   readonly debug: DebugLog;
   /** What upstreams may refer to, and what programs of theirs inherit a little of. */
   readonly environment: Readonly<Record<string, string | undefined>>;
@@ -38,9 +40,14 @@ export interface OpenGatewayDependencies {
 
 /** Opens the gateway with all that it stands on, and follows what is written of upstreams. */
 export async function openGateway(deps: OpenGatewayDependencies) {
-  const { config, store, keyring, door, debug, environment, clock, random, log } = deps;
+  const { config, store, keyring, doors, debug, environment, clock, random, log } = deps;
   const records = new SealedRecords({ store, keyring, clock });
-  const signIns = new UpstreamSignIns({ door, records, audit: store, clock, random });
+  const signIns = new UpstreamSignIns({
+    get door() {
+      return doors.canonical;
+    },
+    ...{ records, audit: store, clock, random },
+  });
   const secrets = await Secrets.open({ store, keyring, clock });
   const values = rememberHandedOut({
     variable: (name) => (isOwnVariable(name) ? undefined : environment[name]),
@@ -56,7 +63,7 @@ export async function openGateway(deps: OpenGatewayDependencies) {
       notedFetch(createCheckedFetch(options), debug, { upstream, hides: values.holdsOne }),
   } satisfies Omit<GatewayDependencies, 'store' | 'log'>;
   const gateway = new Gateway({ ...parts, store, log: (sentence) => log.warn(sentence) });
-  const entered = openEntered(config.dataDir);
+  const entered = openEntered(deps.settings);
   let written: WrittenNow = { faults: [], origins: new Map(), off: [] };
   const followed = await followUpstreams({
     ...config.upstreams,

@@ -5,8 +5,10 @@ import { companion } from './de/companion.ts';
 import { connected } from './de/connected.ts';
 import { consent } from './de/consent.ts';
 import { doctor } from './de/doctor.ts';
+import { homeClient } from './de/home-client.ts';
 import { keys } from './de/keys.ts';
 import { machines } from './de/machines.ts';
+import { notices } from './de/notices.ts';
 import { permissions } from './de/permissions.ts';
 import { serverSignIn } from './de/server-sign-in.ts';
 import { servers } from './de/servers.ts';
@@ -23,8 +25,10 @@ export const de: Words = {
   connected,
   consent,
   doctor,
+  homeClient,
   keys,
   machines,
+  notices,
   permissions,
   serverSignIn,
   servers,

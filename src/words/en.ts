@@ -5,8 +5,10 @@ import { companion } from './en/companion.ts';
 import { connected } from './en/connected.ts';
 import { consent } from './en/consent.ts';
 import { doctor } from './en/doctor.ts';
+import { homeClient } from './en/home-client.ts';
 import { keys } from './en/keys.ts';
 import { machines } from './en/machines.ts';
+import { notices } from './en/notices.ts';
 import { permissions } from './en/permissions.ts';
 import { serverSignIn } from './en/server-sign-in.ts';
 import { servers } from './en/servers.ts';
@@ -22,8 +24,10 @@ export const en = {
   connected,
   consent,
   doctor,
+  homeClient,
   keys,
   machines,
+  notices,
   permissions,
   serverSignIn,
   servers,

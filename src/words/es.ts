@@ -5,8 +5,10 @@ import { companion } from './es/companion.ts';
 import { connected } from './es/connected.ts';
 import { consent } from './es/consent.ts';
 import { doctor } from './es/doctor.ts';
+import { homeClient } from './es/home-client.ts';
 import { keys } from './es/keys.ts';
 import { machines } from './es/machines.ts';
+import { notices } from './es/notices.ts';
 import { permissions } from './es/permissions.ts';
 import { serverSignIn } from './es/server-sign-in.ts';
 import { servers } from './es/servers.ts';
@@ -23,8 +25,10 @@ export const es: Words = {
   connected,
   consent,
   doctor,
+  homeClient,
   keys,
   machines,
+  notices,
   permissions,
   serverSignIn,
   servers,

@@ -5,8 +5,10 @@ import { companion } from './fr/companion.ts';
 import { connected } from './fr/connected.ts';
 import { consent } from './fr/consent.ts';
 import { doctor } from './fr/doctor.ts';
+import { homeClient } from './fr/home-client.ts';
 import { keys } from './fr/keys.ts';
 import { machines } from './fr/machines.ts';
+import { notices } from './fr/notices.ts';
 import { permissions } from './fr/permissions.ts';
 import { serverSignIn } from './fr/server-sign-in.ts';
 import { servers } from './fr/servers.ts';
@@ -23,8 +25,10 @@ export const fr: Words = {
   connected,
   consent,
   doctor,
+  homeClient,
   keys,
   machines,
+  notices,
   permissions,
   serverSignIn,
   servers,

@@ -5,8 +5,10 @@ import { companion } from './nl/companion.ts';
 import { connected } from './nl/connected.ts';
 import { consent } from './nl/consent.ts';
 import { doctor } from './nl/doctor.ts';
+import { homeClient } from './nl/home-client.ts';
 import { keys } from './nl/keys.ts';
 import { machines } from './nl/machines.ts';
+import { notices } from './nl/notices.ts';
 import { permissions } from './nl/permissions.ts';
 import { serverSignIn } from './nl/server-sign-in.ts';
 import { servers } from './nl/servers.ts';
@@ -23,8 +25,10 @@ export const nl: Words = {
   connected,
   consent,
   doctor,
+  homeClient,
   keys,
   machines,
+  notices,
   permissions,
   serverSignIn,
   servers,

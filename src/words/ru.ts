@@ -5,8 +5,10 @@ import { companion } from './ru/companion.ts';
 import { connected } from './ru/connected.ts';
 import { consent } from './ru/consent.ts';
 import { doctor } from './ru/doctor.ts';
+import { homeClient } from './ru/home-client.ts';
 import { keys } from './ru/keys.ts';
 import { machines } from './ru/machines.ts';
+import { notices } from './ru/notices.ts';
 import { permissions } from './ru/permissions.ts';
 import { serverSignIn } from './ru/server-sign-in.ts';
 import { servers } from './ru/servers.ts';
@@ -23,8 +25,10 @@ export const ru: Words = {
   connected,
   consent,
   doctor,
+  homeClient,
   keys,
   machines,
+  notices,
   permissions,
   serverSignIn,
   servers,

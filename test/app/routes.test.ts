@@ -38,6 +38,13 @@ const TABLE: Readonly<Record<string, Readonly<Partial<Record<Access, readonly st
       'GET /.well-known/oauth-protected-resource',
       'GET /.well-known/oauth-protected-resource/mcp',
       'GET /.well-known/jwks.json',
+      // 404 unless a door is Home Assistant's own web server, which administrators choose at any time.
+      'GET /.well-known/oauth-authorization-server/api/latchkey',
+      'GET /.well-known/oauth-authorization-server/api/latchkey/mcp',
+      'GET /.well-known/openid-configuration/api/latchkey',
+      'GET /.well-known/openid-configuration/api/latchkey/mcp',
+      'GET /.well-known/oauth-protected-resource/api/latchkey',
+      'GET /.well-known/oauth-protected-resource/api/latchkey/mcp',
       'GET /jwks',
       'GET /oauth/jwks',
       'POST /register',
@@ -67,7 +74,7 @@ const TABLE: Readonly<Record<string, Readonly<Partial<Record<Access, readonly st
 
 const KEY = 'q7Zr0aV5tX2mK9cL4nB8sD1fG6hJ3pWe';
 const ENV: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  oauth: { MCP_BASE_URL: 'https://mcp.example.net' },
+  oauth: { MCP_BASE_URL: 'https://mcp.example.net,https://abc.ui.nabu.casa/api/latchkey' },
   api_key: { MCP_BASE_URL: 'https://mcp.example.net', MCP_AUTH_MODE: 'api_key', MCP_API_KEY: KEY },
   none: { MCP_AUTH_MODE: 'none' },
 };

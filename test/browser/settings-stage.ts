@@ -21,19 +21,30 @@ export async function settingsInBrowser(
   const stage = await settingsStage(t, options);
   return {
     ...stage,
-    async visit(person, path, contextOptions = {}) {
-      const { url, origin } = stage.ingress;
-      const page = await visitor(t, browser, [new URL(origin).host], {
-        javaScriptEnabled: true,
-        viewport: DESKTOP,
-        ...contextOptions,
-      });
-      const value = stage.ingress.sessionOf(person);
-      await page.context().addCookies([{ name: 'ingress_session', value, url: origin }]);
-      await page.goto(new URL(path, url).href);
-      return page;
-    },
+    visit: (person, path, contextOptions) =>
+      visitSettings(t, browser, stage, person, path, contextOptions),
   };
+}
+
+/** Opens a page of the settings in a browser of somebody's. */
+export async function visitSettings(
+  t: TestContext,
+  browser: Browser,
+  { ingress }: SettingsStage,
+  person: DemoPerson,
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const { url, origin } = ingress;
+  const page = await visitor(t, browser, [new URL(origin).host], {
+    javaScriptEnabled: true,
+    viewport: DESKTOP,
+    ...options,
+  });
+  const value = ingress.sessionOf(person);
+  await page.context().addCookies([{ name: 'ingress_session', value, url: origin }]);
+  await page.goto(new URL(path, url).href);
+  return page;
 }
 
 export { lookAt } from './look-at.ts';

@@ -25,7 +25,7 @@ test('the Supervisor is told where the app is, by the name it gave the app', asy
     for await (const part of request) text += part;
     const { method, url, headers } = request;
     asked.push([method, url, headers.authorization, text === '' ? undefined : JSON.parse(text)]);
-    const data = method === 'GET' ? { hostname: 'a1b2c3d4-latchkey' } : { uuid: 'u' };
+    const data = method === 'GET' ? { hostname: 'a1b2c3d4-latchkey' } : { uuid: 'a1' };
     response.end(JSON.stringify({ result: 'ok', data }));
   });
   assert.deepEqual(await announceCompanion(at, SAID), { ok: true, value: undefined });

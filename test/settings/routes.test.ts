@@ -35,6 +35,12 @@ const METRICS = ['GET /metrics'];
 
 /** What an administrator changes; each needs the token of a form of ours. */
 const CHANGES: readonly string[] = [
+  'POST /address/use',
+  'POST /address/add',
+  'POST /address/remove',
+  'POST /watchdog',
+  'POST /home-client/make',
+  'POST /home-client/remove',
   'POST /connected/lower',
   'POST /connected/pause',
   'POST /connected/resume',
@@ -141,6 +147,15 @@ test('every route refuses any peer but the Supervisor and loopback, whatever its
       assert.equal(answer.statusCode, 403, `${route} from ${remoteAddress}`);
     }
   }
+});
+
+test('the Supervisor’s own address passes, and an app beside us that claims everything does not', async () => {
+  const { routes, call } = await listener();
+  const asset = routes.find((route) => ASSETS.test(route)) ?? '';
+  assert.equal((await call(asset)).statusCode, 200);
+  const mapped = await call(asset, { remoteAddress: `::ffff:${SUPERVISOR}` });
+  assert.equal(mapped.statusCode, 200);
+  assert.equal((await call(asset, { remoteAddress: '172.30.33.5' })).statusCode, 403);
 });
 
 test('every page and change is 403 to whoever is not an active administrator', async () => {

@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import type { CompanionPlace } from '../../src/companion/folder.ts';
+import type { Config } from '../../src/config/config.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import { type Clock, systemClock } from '../../src/core/clock.ts';
 import { isLatchkeyError } from '../../src/core/errors.ts';
@@ -60,6 +61,8 @@ export interface TestLatchkeyOptions {
   readonly keepAliveMs?: number;
   /** The companion that the settings install, and where. */
   readonly companionPlace?: CompanionPlace;
+  /** What no line of the environment says, such as where the Supervisor is. */
+  readonly config?: Partial<Config>;
   /** The base URL behind which it believes itself, given its port. */
   readonly baseUrl?: (port: number) => string;
 }
@@ -122,7 +125,7 @@ export async function startTestLatchkey(
     const { lookMs, keepAliveMs, outward, homePorts, companionPlace } = options;
     return {
       env,
-      starting: startLatchkey(config, log, {
+      starting: startLatchkey({ ...config, ...options.config }, log, {
         clock,
         fetch,
         ...(limits !== undefined && { limits }),

@@ -37,9 +37,9 @@ export interface SettingsVisitor {
 /** Starts a demo home, a Latchkey with an account there, and ingress in front of its settings. */
 export async function settingsStage(
   t: Ending,
-  options: TestLatchkeyOptions = {},
+  options: TestLatchkeyOptions & { readonly home?: DemoHome } = {},
 ): Promise<SettingsStage> {
-  const home = await startDemoHome();
+  const home = options.home ?? (await startDemoHome());
   const [ada, ben] = home.people;
   if (ada === undefined || ben === undefined) throw new Error('the demo home has two people');
   const latchkey = await startTestLatchkey(t, {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { openSettingsFile } from '../../src/config/settings-file.ts';
 import { openEntered } from '../../src/upstreams/entered.ts';
 import { followUpstreams, type WrittenNow } from '../../src/upstreams/written.ts';
 import { eventually } from '../support/eventually.ts';
@@ -20,7 +21,7 @@ async function followed(
   const write = (value: unknown) =>
     writeFileSync(path, typeof value === 'string' ? value : JSON.stringify({ mcpServers: value }));
   if (file !== undefined) write(file);
-  const entered = openEntered(dir);
+  const entered = openEntered(openSettingsFile(dir));
   let now: WrittenNow | undefined;
   let used: readonly string[] = [];
   let whole: boolean | undefined;
@@ -100,7 +101,7 @@ test('what was entered is there after a restart; a settings.json of another vers
 test('members of settings.json that are not known here stay', async (t) => {
   const dir = tempDir(t);
   writeFileSync(join(dir, 'settings.json'), '{"version":1,"later":{"kept":true}}');
-  const entered = openEntered(dir);
+  const entered = openEntered(openSettingsFile(dir));
   entered.put('a', at('here'));
   const { entered: again } = await followed(t, {}, dir);
   assert.deepEqual(Object.keys(again.servers()), ['a']);

@@ -11,9 +11,11 @@ export const homeCertificate: Check<HomeSubject> = {
   run: async ({ home, ask }) => judgeHomeCertificate(home, await ask(manifestUrl(home.url))),
 };
 
-export function judgeHomeCertificate({ url, verifyTls }: HomeAddress, heard: Heard): Verdict {
+export function judgeHomeCertificate(home: HomeAddress, heard: Heard): Verdict {
+  const { url, verifyTls, isFound } = home;
   if (heard.ok) {
-    const unchecked = url.startsWith('https:') && !verifyTls;
+    // One that was found is on this very machine, where no certificate can name it.
+    const unchecked = url.startsWith('https:') && !verifyTls && isFound !== true;
     return unchecked ? warning('home_certificate_unchecked', { url }) : SOUND;
   }
   const { kind, code } = heard.error;

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import type { Keyring } from '../../keys/keyring.ts';
+import { COMPANION_PATH } from '../../net/companion.ts';
 import { doorDocument } from '../../net/door-document.ts';
-import { doorOf } from '../../net/door-guard.ts';
+import { doorOf, hasDoorAt } from '../../net/door-guard.ts';
 import type { FrontDoors } from '../../net/front-doors.ts';
 import { serverMetadata } from './server-metadata.ts';
 
@@ -23,6 +24,7 @@ export function metadataRoutes(app: FastifyInstance, deps: MetadataDependencies)
   const document = doorDocument(serverMetadata);
   for (const url of wellKnownPaths(deps.doors)) {
     app.get(url, (request, reply) => {
+      if (!hasDoorAt(url, deps.doors)) return reply.callNotFound();
       reply
         .header('Cache-Control', 'public, max-age=300')
         .type('application/json; charset=utf-8')
@@ -38,7 +40,8 @@ export function metadataRoutes(app: FastifyInstance, deps: MetadataDependencies)
 }
 
 function wellKnownPaths(doors: FrontDoors): readonly string[] {
-  const inserted = ['', '/mcp', ...doors.all.flatMap((door) => [door.path, `${door.path}/mcp`])];
+  const paths = ['', COMPANION_PATH, ...doors.all.map(({ path }) => path)];
+  const inserted = paths.flatMap((path) => [path, `${path}/mcp`]);
   return [
     ...new Set(
       NAMES.flatMap((name) => [

@@ -8,16 +8,20 @@ export interface Guide {
   /** Whether it runs on the internet, so that an address of the house is of no use to it. */
   readonly hosted: boolean;
   readonly steps: readonly string[];
-  /** What is to be pasted, and at which of the steps. */
+  /** What is to be pasted, and at which of the steps; empty when there is nothing to. */
   readonly code: string;
   readonly codeAt: number;
 }
 
 /**
  * How to connect each assistant, in the order in which people have them: those of the internet at
- * the public address, when there is one.
+ * the public address, when there is one. Home Assistant has an address of its own (`forHome`).
  */
-export function guides(addresses: readonly Address[], { start }: Words): readonly Guide[] {
+export function guides(
+  addresses: readonly Address[],
+  forHome: string | undefined,
+  { start }: Words,
+): readonly Guide[] {
   const { guides: steps } = start;
   const address = addresses[0]?.url ?? '';
   const everywhere = addresses.find(({ reach }) => reach === 'everywhere')?.url ?? address;
@@ -76,7 +80,7 @@ export function guides(addresses: readonly Address[], { start }: Words): readonl
       name: 'Home Assistant',
       hosted: false,
       steps: steps.homeAssistant,
-      code: address,
+      code: forHome ?? '',
       codeAt: 1,
     },
   ];

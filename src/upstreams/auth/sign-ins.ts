@@ -37,7 +37,7 @@ export type Arrival =
   | { readonly status: 'done'; readonly upstream: string };
 
 export interface SignInsDependencies {
-  /** The one address people come back to. */
+  /** The one address people come back to, now. */
   readonly door: FrontDoor;
   /** Who we are behind it, unless somebody else says. */
   readonly own?: OwnClient;
@@ -56,14 +56,17 @@ const MOST_SAID = 300;
  * here only and are gone with the process.
  */
 export class UpstreamSignIns {
-  readonly own: OwnClient | undefined;
   readonly #deps: SignInsDependencies;
   readonly #places = new Map<string, SignInPlace>();
   readonly #tickets = new Map<string, Ticket & { readonly expiresAt: number }>();
 
   constructor(deps: SignInsDependencies) {
     this.#deps = deps;
-    this.own = deps.own ?? ownClient(deps.door);
+  }
+
+  /** Who we are to them; undefined behind a door that nobody can come back through. */
+  get own(): OwnClient | undefined {
+    return this.#deps.own ?? ownClient(this.#deps.door);
   }
 
   get records(): SealedRecords {
@@ -109,9 +112,10 @@ export class UpstreamSignIns {
     if (ticket === undefined || this.look(secret) === undefined) return undefined;
     this.#tickets.delete(key);
     const session = await this.#places.get(ticket.upstream)?.session(ticket.owner);
-    if (session === undefined || this.own === undefined) return undefined;
+    const { own } = this;
+    if (session === undefined || own === undefined) return undefined;
     try {
-      return await beginSignIn(session, this.own, browserSecret, this.#deps);
+      return await beginSignIn(session, own, browserSecret, this.#deps);
     } catch (error) {
       // Nobody has left yet, so the same link may try again.
       this.#tickets.set(key, ticket);

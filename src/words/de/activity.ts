@@ -57,6 +57,11 @@ export const activity: Activity = {
     companion_removed: 'der Begleiter wurde aus Home Assistant entfernt',
     home_restarted: 'Home Assistant wurde neu gestartet',
     companion_secret_shown: 'das Geheimnis des Begleiters wurde gezeigt',
+    address_added: 'eine Adresse wurde hinzugefügt',
+    address_removed: 'eine Adresse wurde entfernt',
+    home_client_made: 'ein Home Assistant wurde zugelassen',
+    home_client_removed: 'ein Home Assistant wurde entfernt',
+    watchdog_on: 'der Watchdog wurde eingeschaltet',
   },
   title: 'Aktivität',
   intro:

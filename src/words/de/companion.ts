@@ -61,7 +61,7 @@ export const companion: Words['companion'] = {
     },
     address: {
       title: 'Der Begleiter läuft, aber keine Adresse von Latchkey führt durch ihn',
-      todo: 'Trage die Adresse deines Home Assistant im Internet mit /api/latchkey am Ende als base_url (MCP_BASE_URL) in die Konfiguration von Latchkey ein und starte Latchkey neu. Mit Nabu Casa ist es https://YOUR-ID.ui.nabu.casa/api/latchkey; du findest sie in Home Assistant unter *Einstellungen*, dann *Home Assistant Cloud*.',
+      todo: 'Wähle auf der ersten Seite dieser Einstellungen die Adresse deines Home Assistant im Internet, oder trage sie dort mit /api/latchkey am Ende ein. Mit Nabu Casa ist es https://YOUR-ID.ui.nabu.casa/api/latchkey; du findest sie in Home Assistant unter *Einstellungen*, dann *Home Assistant Cloud*.',
     },
     quiet: {
       title: 'Der Begleiter läuft',

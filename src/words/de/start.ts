@@ -48,8 +48,8 @@ export const start: Words['start'] = {
     },
     noAddress: {
       title: 'Gib deinem Zuhause eine Adresse',
-      todo: 'Bisher können nur Programme auf diesem Computer sich verbinden. Trage die Adresse, unter der Assistenten Latchkey erreichen, als base_url (MCP_BASE_URL) in seine Konfiguration ein und starte es neu. Claude und ChatGPT im Web brauchen eine öffentliche https-Adresse, zum Beispiel durch einen Tunnel.',
-      link: undefined,
+      todo: 'Bisher kann sich kein Assistent verbinden. Wähle unten eine Adresse. Claude und ChatGPT im Web brauchen eine öffentliche https-Adresse: die von Home Assistant Cloud oder einen eigenen Tunnel. Programme in deinem Haus kommen mit einer Adresse des Hauses aus.',
+      link: 'Adresse wählen',
     },
     problem: {
       title: 'Etwas hält Assistenten fern',
@@ -76,6 +76,58 @@ export const start: Words['start'] = {
       todo: 'Es gibt nichts zu tun. Um noch einen Assistenten zu verbinden, wähle ihn unten aus.',
       link: undefined,
     },
+  },
+  choose: {
+    none: 'Es gibt noch keine.',
+    title: 'Wähle eine Adresse',
+    another: 'Eine weitere Adresse',
+    found: 'In deinem Haus gefunden',
+    ways: {
+      cloud: 'Über Home Assistant Cloud (Nabu Casa). Funktioniert von überall.',
+      home: 'Über die Adresse deines Home Assistant. Funktioniert von überall.',
+      house:
+        'Dieses Gerät in deinem eigenen Netz. Funktioniert nur in deinem Haus, und unterwegs ist nichts verschlüsselt.',
+    },
+    needs: {
+      companion: 'Installiere zuerst den Begleiter, der von Home Assistant zu Latchkey führt.',
+      remote:
+        'Schalte zuerst den Fernzugriff in Home Assistant ein, unter Einstellungen, Home Assistant Cloud.',
+    },
+    use: 'Diese Adresse verwenden',
+    useThis: (address) => `Diese Adresse verwenden: ${address}`,
+    own: (address) => `Andere Apps auf diesem Gerät erreichen Latchkey auch unter ${address}.`,
+    byHand: 'Eine eigene Adresse',
+    label: 'Adresse',
+    byHandHint:
+      'Die Adresse eines Tunnels oder Reverse Proxys, der zu Latchkey führt, ohne etwas hinter dem Namen.',
+    remove: (address) => `${address} entfernen`,
+    removeMeans:
+      'Assistenten, die unter dieser Adresse hereingelassen wurden, werden getrennt. Sie müssen unter einer anderen neu hereingelassen werden.',
+    faults: {
+      whole: 'Gib eine vollständige Adresse ein, zum Beispiel https://mcp.example.com.',
+      user: 'Entferne Benutzername und Passwort aus der Adresse.',
+      query: 'Entferne alles ab dem ? oder #.',
+      plain: 'Ändere http:// in https://. Sonst ginge alles für jeden lesbar durch das Internet.',
+      path: 'Entferne, was auf den Namen folgt. Eine Adresse mit eigenem Pfad muss in der Konfiguration der App stehen.',
+      long: 'Diese Adresse ist zu lang.',
+      taken: 'Es gibt schon eine Adresse mit diesem Namen.',
+      many: 'Es gibt schon zehn Adressen. Entferne zuerst eine.',
+      open: 'Latchkey lässt jeden herein, der es erreicht (Modus none), daher bekommt es keine öffentliche Adresse.',
+      gone: 'Diese Adresse ist nicht mehr da. Es wurde nichts geändert.',
+    },
+  },
+  done: {
+    address_added: 'Die Adresse kann jetzt verwendet werden. Die Prüfung sieht sie sich gerade an.',
+    address_removed:
+      'Die Adresse wurde entfernt, und Assistenten, die sie benutzten, sind getrennt.',
+    home_client_removed: 'Es wurde entfernt, und dieses Home Assistant ist getrennt.',
+    watchdog_on: 'Home Assistant startet Latchkey jetzt neu, wenn es von selbst aufhört.',
+  },
+  watchdog: {
+    off: 'Home Assistant startet Latchkey nicht neu, wenn es von selbst aufhört.',
+    switchOn: 'Watchdog einschalten',
+    failed:
+      'Home Assistant hat den Watchdog nicht eingeschaltet. Versuche es noch einmal oder schalte ihn auf der Seite der App ein.',
   },
   how: 'So verbindest du Assistenten',
   needsPublic:
@@ -110,7 +162,7 @@ export const start: Words['start'] = {
       'Starte Gemini CLI und gib /mcp auth home ein. Dein Browser öffnet sich: Melde dich an und wähle, was Gemini CLI darf.',
     ],
     homeAssistant: [
-      'Auch ein anderes Home Assistant kann dieses Zuhause nutzen. Es fragt nach einer Client-ID und einem Client-Geheimnis: Trage unter *clients* (MCP_CLIENTS) in der Konfiguration von Latchkey einen Client mit beiden ein, mit "require_pkce": false und der Rücksprungadresse https://my.home-assistant.io/redirect/oauth.',
+      'Auch ein Home Assistant kann ein Assistent sein. Es fragt nach einer Client-ID und einem Client-Geheimnis: Erstelle beide hier, für jedes Home Assistant eigene.',
       'Öffne dort *Einstellungen*, dann *Geräte & Dienste*, wähle *Integration hinzufügen*, dann *Model Context Protocol*, und füge diese Adresse ein:',
       'Gib Client-ID und Client-Geheimnis ein, wenn nach Zugangsdaten gefragt wird. Melde dich dann an und wähle, was das andere Home Assistant darf.',
     ],

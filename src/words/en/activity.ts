@@ -60,6 +60,11 @@ export const activity = {
     companion_removed: 'the companion was removed from Home Assistant',
     home_restarted: 'Home Assistant was restarted',
     companion_secret_shown: 'the secret of the companion was shown',
+    address_added: 'an address was added',
+    address_removed: 'an address was removed',
+    home_client_made: 'a Home Assistant was let in',
+    home_client_removed: 'a Home Assistant was removed',
+    watchdog_on: 'the watchdog was switched on',
   },
   title: 'Activity',
   intro:

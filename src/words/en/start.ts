@@ -46,8 +46,8 @@ export const start = {
     },
     noAddress: {
       title: 'Give your home an address',
-      todo: 'So far only programs on this computer can connect. Enter the address under which assistants reach Latchkey as base_url (MCP_BASE_URL) in its configuration, and restart it. Claude and ChatGPT on the web need a public https address, through a tunnel for example.',
-      link: undefined,
+      todo: 'So far no assistant can connect. Choose an address below. Claude and ChatGPT on the web need a public https address: that of Home Assistant Cloud, or a tunnel of your own. Programs in your house can use an address of the house.',
+      link: 'Choose an address',
     },
     problem: {
       title: 'Something keeps assistants out',
@@ -74,6 +74,58 @@ export const start = {
       todo: 'There is nothing to do. To connect another assistant, choose it below.',
       link: undefined,
     },
+  },
+  choose: {
+    none: 'There is none yet.',
+    title: 'Choose an address',
+    another: 'Another address',
+    found: 'Found in your house',
+    ways: {
+      cloud: 'Through Home Assistant Cloud (Nabu Casa). Works from everywhere.',
+      home: 'Through the address of your Home Assistant. Works from everywhere.',
+      house:
+        'This machine in your own network. Works in your house only, and nothing on the way is encrypted.',
+    },
+    needs: {
+      companion: 'First install the companion, which leads from Home Assistant to Latchkey.',
+      remote:
+        'First switch on remote access in Home Assistant, under Settings, Home Assistant Cloud.',
+    },
+    use: 'Use this address',
+    useThis: (address: string) => `Use this address: ${address}`,
+    own: (address: string) => `Other apps on this machine reach Latchkey at ${address} as well.`,
+    byHand: 'An address of your own',
+    label: 'Address',
+    byHandHint:
+      'The address of a tunnel or a reverse proxy that leads to Latchkey, without anything after the name.',
+    remove: (address: string) => `Remove ${address}`,
+    removeMeans:
+      'Assistants that were let in at this address are disconnected. They have to be let in again at another one.',
+    faults: {
+      whole: 'Enter a whole address, such as https://mcp.example.com.',
+      user: 'Remove the user name and the password from the address.',
+      query: 'Remove everything from the ? or # on.',
+      plain:
+        'Change http:// to https://. Otherwise everything would cross the internet for all to read.',
+      path: 'Remove what follows the name. An address with a path of its own has to be set in the configuration of the app.',
+      long: 'That address is too long.',
+      taken: 'There is an address with this name already.',
+      many: 'There are ten addresses already. Remove one first.',
+      open: 'Latchkey lets in everybody who reaches it (mode none), so it gets no public address.',
+      gone: 'That address is no longer there. Nothing was changed.',
+    },
+  },
+  done: {
+    address_added: 'The address can be used now. The check-up is looking at it.',
+    address_removed: 'The address was removed, and assistants that used it are disconnected.',
+    home_client_removed: 'It was removed, and that Home Assistant is disconnected.',
+    watchdog_on: 'Home Assistant starts Latchkey again now whenever it stops by itself.',
+  },
+  watchdog: {
+    off: 'Home Assistant does not start Latchkey again if it stops by itself.',
+    switchOn: 'Switch the watchdog on',
+    failed:
+      'Home Assistant did not switch the watchdog on. Try again, or do it on the page of the app.',
   },
   how: 'How to connect',
   needsPublic: 'This assistant runs on the internet, so it needs a public https address.',
@@ -107,7 +159,7 @@ export const start = {
       'Start Gemini CLI and enter /mcp auth home. Your browser opens: sign in and choose what it may do.',
     ],
     homeAssistant: [
-      'Another Home Assistant can use this home too. It asks for a client ID and a secret: list a client with both under *clients* (MCP_CLIENTS) in the configuration of Latchkey, with "require_pkce": false and the redirect address https://my.home-assistant.io/redirect/oauth.',
+      'A Home Assistant can be an assistant too. It asks for a client ID and a secret: make both here, for each Home Assistant its own.',
       'There, open *Settings*, then *Devices & services*, choose *Add integration*, then *Model Context Protocol*, and paste this address:',
       'Enter client ID and secret when it asks for credentials, then sign in and choose what it may do.',
     ],

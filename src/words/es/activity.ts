@@ -54,6 +54,11 @@ export const activity: Words['activity'] = {
     companion_removed: 'el acompañante se quitó de Home Assistant',
     home_restarted: 'Home Assistant se reinició',
     companion_secret_shown: 'se mostró el secreto del acompañante',
+    address_added: 'se añadió una dirección',
+    address_removed: 'se quitó una dirección',
+    home_client_made: 'se autorizó un Home Assistant',
+    home_client_removed: 'se quitó un Home Assistant',
+    watchdog_on: 'se activó la vigilancia',
   },
   title: 'Actividad',
   intro:

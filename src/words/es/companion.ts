@@ -61,7 +61,7 @@ export const companion: Words['companion'] = {
     },
     address: {
       title: 'El acompañante funciona, pero ninguna dirección de Latchkey pasa por él',
-      todo: 'Pon la dirección de tu Home Assistant en internet, con /api/latchkey al final, como base_url (MCP_BASE_URL) en la configuración de Latchkey, y reinicia Latchkey. Con Nabu Casa es https://YOUR-ID.ui.nabu.casa/api/latchkey; la encuentras en Home Assistant en *Ajustes* y luego *Home Assistant Cloud*.',
+      todo: 'En la primera página de estos ajustes, elige la dirección de tu Home Assistant en internet, o escríbela allí con /api/latchkey al final. Con Nabu Casa es https://YOUR-ID.ui.nabu.casa/api/latchkey; la encuentras en Home Assistant en *Ajustes* y luego *Home Assistant Cloud*.',
     },
     quiet: {
       title: 'El acompañante funciona',

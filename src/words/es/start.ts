@@ -49,8 +49,8 @@ export const start: Words['start'] = {
     },
     noAddress: {
       title: 'Dale una dirección a tu casa',
-      todo: 'Por ahora solo pueden conectarse los programas de este equipo. Escribe en la configuración de Latchkey, como base_url (MCP_BASE_URL), la dirección en la que los asistentes llegan a Latchkey, y reinícialo. Claude y ChatGPT en la web necesitan una dirección https pública, por ejemplo a través de un túnel.',
-      link: undefined,
+      todo: 'Por ahora ningún asistente puede conectarse. Elige una dirección más abajo. Claude y ChatGPT en la web necesitan una dirección https pública: la de Home Assistant Cloud o un túnel propio. A los programas de tu casa les basta una dirección de la casa.',
+      link: 'Elegir una dirección',
     },
     problem: {
       title: 'Algo impide que entren los asistentes',
@@ -77,6 +77,57 @@ export const start: Words['start'] = {
       todo: 'No hay nada que hacer. Para conectar otro asistente, elígelo abajo.',
       link: undefined,
     },
+  },
+  choose: {
+    none: 'Todavía no hay ninguna.',
+    title: 'Elige una dirección',
+    another: 'Otra dirección',
+    found: 'Encontradas en tu casa',
+    ways: {
+      cloud: 'A través de Home Assistant Cloud (Nabu Casa). Funciona desde cualquier lugar.',
+      home: 'A través de la dirección de tu Home Assistant. Funciona desde cualquier lugar.',
+      house:
+        'Este equipo en tu propia red. Solo funciona en tu casa, y nada va cifrado por el camino.',
+    },
+    needs: {
+      companion: 'Instala primero el acompañante, que lleva de Home Assistant a Latchkey.',
+      remote:
+        'Activa primero el acceso remoto en Home Assistant, en Ajustes, Home Assistant Cloud.',
+    },
+    use: 'Usar esta dirección',
+    useThis: (address) => `Usar esta dirección: ${address}`,
+    own: (address) => `Otras aplicaciones de este equipo también llegan a Latchkey en ${address}.`,
+    byHand: 'Una dirección propia',
+    label: 'Dirección',
+    byHandHint:
+      'La dirección de un túnel o de un proxy inverso que lleve a Latchkey, sin nada después del nombre.',
+    remove: (address) => `Quitar ${address}`,
+    removeMeans:
+      'Los asistentes a los que se dejó entrar por esta dirección se desconectan. Hay que dejarlos entrar de nuevo por otra.',
+    faults: {
+      whole: 'Escribe una dirección completa, como https://mcp.example.com.',
+      user: 'Quita de la dirección el nombre de usuario y la contraseña.',
+      query: 'Quita todo a partir de ? o #.',
+      plain: 'Cambia http:// por https://. Si no, todo cruzaría internet a la vista de cualquiera.',
+      path: 'Quita lo que sigue al nombre. Una dirección con una ruta propia debe ponerse en la configuración de la aplicación.',
+      long: 'Esa dirección es demasiado larga.',
+      taken: 'Ya hay una dirección con ese nombre.',
+      many: 'Ya hay diez direcciones. Quita una primero.',
+      open: 'Latchkey deja entrar a cualquiera que llegue a él (modo none), así que no recibe ninguna dirección pública.',
+      gone: 'Esa dirección ya no está. No se cambió nada.',
+    },
+  },
+  done: {
+    address_added: 'La dirección ya se puede usar. La revisión la está mirando.',
+    address_removed: 'La dirección se quitó y los asistentes que la usaban están desconectados.',
+    home_client_removed: 'Se ha quitado, y ese Home Assistant está desconectado.',
+    watchdog_on: 'Ahora Home Assistant vuelve a iniciar Latchkey si se detiene por sí solo.',
+  },
+  watchdog: {
+    off: 'Home Assistant no vuelve a iniciar Latchkey si se detiene por sí solo.',
+    switchOn: 'Activar la vigilancia',
+    failed:
+      'Home Assistant no activó la vigilancia. Inténtalo de nuevo o hazlo en la página de la aplicación.',
   },
   how: 'Cómo conectar',
   needsPublic: 'Este asistente funciona en internet, así que necesita una dirección https pública.',
@@ -110,7 +161,7 @@ export const start: Words['start'] = {
       'Abre Gemini CLI y escribe /mcp auth home. Se abre tu navegador: inicia sesión y elige qué puede hacer.',
     ],
     homeAssistant: [
-      'Otro Home Assistant también puede usar esta casa. Pide un ID de cliente y un secreto: añade un cliente con ambos en *clients* (MCP_CLIENTS), en la configuración de Latchkey, con "require_pkce": false y la dirección de redirección https://my.home-assistant.io/redirect/oauth.',
+      'Un Home Assistant también puede ser un asistente. Pide un ID de cliente y un secreto: crea los dos aquí, unos propios para cada Home Assistant.',
       'Allí, abre *Configuración*, después *Dispositivos y servicios*, elige *Añadir integración*, después *Model Context Protocol*, y pega esta dirección:',
       'Escribe el ID de cliente y el secreto cuando pida las credenciales; después inicia sesión y elige qué puede hacer.',
     ],

@@ -51,6 +51,11 @@ export const activity: Words['activity'] = {
     companion_removed: 'le compagnon a été retiré de Home Assistant',
     home_restarted: 'Home Assistant a été redémarré',
     companion_secret_shown: 'le secret du compagnon a été affiché',
+    address_added: 'une adresse a été ajoutée',
+    address_removed: 'une adresse a été retirée',
+    home_client_made: 'un Home Assistant a été autorisé',
+    home_client_removed: 'un Home Assistant a été supprimé',
+    watchdog_on: 'la surveillance a été activée',
   },
   title: 'Activité',
   intro:

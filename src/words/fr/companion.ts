@@ -61,7 +61,7 @@ export const companion: Words['companion'] = {
     },
     address: {
       title: 'Le compagnon tourne, mais aucune adresse de Latchkey ne passe par lui',
-      todo: 'Inscrivez l’adresse Internet de votre Home Assistant, avec /api/latchkey à la fin, comme base_url (MCP_BASE_URL) dans la configuration de Latchkey, puis redémarrez Latchkey. Avec Nabu Casa, c’est https://YOUR-ID.ui.nabu.casa/api/latchkey ; vous la trouvez dans Home Assistant sous *Paramètres*, puis *Home Assistant Cloud*.',
+      todo: 'Sur la première page de ces réglages, choisissez l’adresse Internet de votre Home Assistant, ou saisissez-la là avec /api/latchkey à la fin. Avec Nabu Casa, c’est https://YOUR-ID.ui.nabu.casa/api/latchkey ; vous la trouvez dans Home Assistant sous *Paramètres*, puis *Home Assistant Cloud*.',
     },
     quiet: {
       title: 'Le compagnon tourne',

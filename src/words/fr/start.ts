@@ -48,8 +48,8 @@ export const start: Words['start'] = {
     },
     noAddress: {
       title: 'Donnez une adresse à votre maison',
-      todo: 'Pour l’instant, seuls des programmes de cet ordinateur peuvent se connecter. Inscrivez dans la configuration de Latchkey, sous base_url (MCP_BASE_URL), l’adresse à laquelle les assistants l’atteignent, et redémarrez-le. Sur le web, Claude et ChatGPT ont besoin d’une adresse https publique, par exemple grâce à un tunnel.',
-      link: undefined,
+      todo: 'Pour l’instant, aucun assistant ne peut se connecter. Choisissez une adresse ci-dessous. Claude et ChatGPT sur le web ont besoin d’une adresse https publique : celle de Home Assistant Cloud ou un tunnel à vous. Une adresse de la maison suffit aux programmes de la maison.',
+      link: 'Choisir une adresse',
     },
     problem: {
       title: 'Quelque chose empêche les assistants d’entrer',
@@ -76,6 +76,59 @@ export const start: Words['start'] = {
       todo: 'Il n’y a rien à faire. Pour connecter un autre assistant, choisissez-le ci-dessous.',
       link: undefined,
     },
+  },
+  choose: {
+    none: 'Il n’y en a pas encore.',
+    title: 'Choisissez une adresse',
+    another: 'Une autre adresse',
+    found: 'Trouvées dans votre maison',
+    ways: {
+      cloud: 'Par Home Assistant Cloud (Nabu Casa). Fonctionne de partout.',
+      home: 'Par l’adresse de votre Home Assistant. Fonctionne de partout.',
+      house:
+        'Cette machine dans votre propre réseau. Ne fonctionne que chez vous, et rien n’est chiffré en chemin.',
+    },
+    needs: {
+      companion: 'Installez d’abord le compagnon, qui mène de Home Assistant à Latchkey.',
+      remote:
+        'Activez d’abord l’accès à distance dans Home Assistant, sous Paramètres, Home Assistant Cloud.',
+    },
+    use: 'Utiliser cette adresse',
+    useThis: (address) => `Utiliser cette adresse: ${address}`,
+    own: (address) =>
+      `Les autres applications de cette machine atteignent aussi Latchkey à ${address}.`,
+    byHand: 'Une adresse à vous',
+    label: 'Adresse',
+    byHandHint:
+      'L’adresse d’un tunnel ou d’un proxy inverse qui mène à Latchkey, sans rien après le nom.',
+    remove: (address) => `Retirer ${address}`,
+    removeMeans:
+      'Les assistants admis à cette adresse sont déconnectés. Il faut les admettre de nouveau à une autre.',
+    faults: {
+      whole: 'Saisissez une adresse complète, comme https://mcp.example.com.',
+      user: 'Retirez le nom d’utilisateur et le mot de passe de l’adresse.',
+      query: 'Retirez tout à partir du ? ou du #.',
+      plain: 'Remplacez http:// par https://. Sinon, tout traverserait internet à la vue de tous.',
+      path: 'Retirez ce qui suit le nom. Une adresse avec un chemin doit être inscrite dans la configuration de l’application.',
+      long: 'Cette adresse est trop longue.',
+      taken: 'Il y a déjà une adresse de ce nom.',
+      many: 'Il y a déjà dix adresses. Retirez-en une d’abord.',
+      open: 'Latchkey laisse entrer tous ceux qui l’atteignent (mode none), il ne reçoit donc aucune adresse publique.',
+      gone: 'Cette adresse n’est plus là. Rien n’a été changé.',
+    },
+  },
+  done: {
+    address_added: 'L’adresse peut maintenant être utilisée. Le diagnostic l’examine.',
+    address_removed:
+      'L’adresse a été retirée, et les assistants qui l’utilisaient sont déconnectés.',
+    home_client_removed: 'Il a été supprimé, et ce Home Assistant est déconnecté.',
+    watchdog_on: 'Home Assistant relance maintenant Latchkey s’il s’arrête de lui-même.',
+  },
+  watchdog: {
+    off: 'Home Assistant ne relance pas Latchkey s’il s’arrête de lui-même.',
+    switchOn: 'Activer la surveillance',
+    failed:
+      'Home Assistant n’a pas activé la surveillance. Réessayez, ou faites-le sur la page de l’application.',
   },
   how: 'Comment connecter',
   needsPublic:
@@ -110,7 +163,7 @@ export const start: Words['start'] = {
       'Lancez Gemini CLI et saisissez /mcp auth home. Votre navigateur s’ouvre : identifiez-vous et choisissez ce qu’il peut faire.',
     ],
     homeAssistant: [
-      'Un autre Home Assistant peut aussi utiliser cette maison. Il demande un identifiant client et un secret : inscrivez un client avec les deux sous *clients* (MCP_CLIENTS) dans la configuration de Latchkey, avec "require_pkce": false et l’adresse de redirection https://my.home-assistant.io/redirect/oauth.',
+      'Un Home Assistant peut aussi être un assistant. Il demande un identifiant client et un secret : créez les deux ici, propres à chaque Home Assistant.',
       'Dans cet autre Home Assistant, ouvrez *Paramètres*, puis *Appareils et services*, choisissez *Ajouter une intégration*, puis *Model Context Protocol*, et collez cette adresse :',
       'Saisissez l’identifiant client et le secret quand il les demande, puis identifiez-vous et choisissez ce qu’il peut faire.',
     ],

@@ -66,6 +66,11 @@ export const activity: Words['activity'] = {
     companion_removed: 'de begeleider is uit Home Assistant verwijderd',
     home_restarted: 'Home Assistant is opnieuw gestart',
     companion_secret_shown: 'het geheim van de begeleider is getoond',
+    address_added: 'een adres is toegevoegd',
+    address_removed: 'een adres is verwijderd',
+    home_client_made: 'een Home Assistant is toegelaten',
+    home_client_removed: 'een Home Assistant is verwijderd',
+    watchdog_on: 'de bewaking is ingeschakeld',
   },
   title: 'Activiteit',
   intro:

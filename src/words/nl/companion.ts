@@ -61,7 +61,7 @@ export const companion: Words['companion'] = {
     },
     address: {
       title: 'De begeleider draait, maar geen adres van Latchkey leidt erdoor',
-      todo: 'Vul het internetadres van je Home Assistant, met /api/latchkey aan het eind, in als base_url (MCP_BASE_URL) in de configuratie van Latchkey, en start Latchkey opnieuw. Met Nabu Casa is het https://YOUR-ID.ui.nabu.casa/api/latchkey; je vindt het in Home Assistant onder *Instellingen* en dan *Home Assistant Cloud*.',
+      todo: 'Kies op de eerste pagina van deze instellingen het internetadres van je Home Assistant, of vul het daar in met /api/latchkey aan het eind. Met Nabu Casa is het https://YOUR-ID.ui.nabu.casa/api/latchkey; je vindt het in Home Assistant onder *Instellingen* en dan *Home Assistant Cloud*.',
     },
     quiet: {
       title: 'De begeleider draait',

@@ -48,8 +48,8 @@ export const start: Words['start'] = {
     },
     noAddress: {
       title: 'Geef je huis een adres',
-      todo: 'Tot nu toe kunnen alleen programma’s op deze computer verbinden. Vul het adres waarop assistenten Latchkey bereiken in als base_url (MCP_BASE_URL) in de configuratie, en herstart Latchkey. Claude en ChatGPT op het web hebben een openbaar https-adres nodig, bijvoorbeeld via een tunnel.',
-      link: undefined,
+      todo: 'Nog geen enkele assistent kan verbinden. Kies hieronder een adres. Claude en ChatGPT op het web hebben een openbaar https-adres nodig: dat van Home Assistant Cloud of een eigen tunnel. Programma’s in je huis hebben genoeg aan een adres in huis.',
+      link: 'Een adres kiezen',
     },
     problem: {
       title: 'Iets houdt assistenten tegen',
@@ -76,6 +76,58 @@ export const start: Words['start'] = {
       todo: 'Er is niets te doen. Wil je nog een assistent verbinden, kies hem dan hieronder.',
       link: undefined,
     },
+  },
+  choose: {
+    none: 'Er is er nog geen.',
+    title: 'Kies een adres',
+    another: 'Nog een adres',
+    found: 'In je huis gevonden',
+    ways: {
+      cloud: 'Via Home Assistant Cloud (Nabu Casa). Werkt overal.',
+      home: 'Via het adres van je Home Assistant. Werkt overal.',
+      house:
+        'Dit apparaat in je eigen netwerk. Werkt alleen in je huis, en onderweg is niets versleuteld.',
+    },
+    needs: {
+      companion: 'Installeer eerst de begeleider, die van Home Assistant naar Latchkey leidt.',
+      remote:
+        'Schakel eerst toegang op afstand in Home Assistant in, onder Instellingen, Home Assistant Cloud.',
+    },
+    use: 'Dit adres gebruiken',
+    useThis: (address) => `Dit adres gebruiken: ${address}`,
+    own: (address) => `Andere apps op dit apparaat bereiken Latchkey ook op ${address}.`,
+    byHand: 'Een eigen adres',
+    label: 'Adres',
+    byHandHint:
+      'Het adres van een tunnel of reverse proxy die naar Latchkey leidt, zonder iets achter de naam.',
+    remove: (address) => `${address} verwijderen`,
+    removeMeans:
+      'Assistenten die via dit adres zijn binnengelaten, worden verbroken. Ze moeten via een ander opnieuw worden binnengelaten.',
+    faults: {
+      whole: 'Voer een volledig adres in, zoals https://mcp.example.com.',
+      user: 'Haal de gebruikersnaam en het wachtwoord uit het adres.',
+      query: 'Verwijder alles vanaf de ? of #.',
+      plain:
+        'Verander http:// in https://. Anders gaat alles voor iedereen leesbaar over het internet.',
+      path: 'Verwijder wat er na de naam komt. Een adres met een eigen pad moet in de configuratie van de app staan.',
+      long: 'Dat adres is te lang.',
+      taken: 'Er is al een adres met deze naam.',
+      many: 'Er zijn al tien adressen. Verwijder er eerst een.',
+      open: 'Latchkey laat iedereen binnen die het bereikt (modus none), dus krijgt het geen openbaar adres.',
+      gone: 'Dat adres is er niet meer. Er is niets veranderd.',
+    },
+  },
+  done: {
+    address_added: 'Het adres kan nu worden gebruikt. De controle bekijkt het.',
+    address_removed: 'Het adres is verwijderd, en assistenten die het gebruikten zijn verbroken.',
+    home_client_removed: 'Verwijderd; die Home Assistant is losgekoppeld.',
+    watchdog_on: 'Home Assistant start Latchkey nu opnieuw als het vanzelf stopt.',
+  },
+  watchdog: {
+    off: 'Home Assistant start Latchkey niet opnieuw als het vanzelf stopt.',
+    switchOn: 'De bewaking inschakelen',
+    failed:
+      'Home Assistant heeft de bewaking niet ingeschakeld. Probeer het opnieuw, of doe het op de pagina van de app.',
   },
   how: 'Zo maak je verbinding',
   needsPublic: 'Deze assistent draait op het internet en heeft dus een openbaar https-adres nodig.',
@@ -109,7 +161,7 @@ export const start: Words['start'] = {
       'Start Gemini CLI en voer /mcp auth home in. Je browser opent: meld je aan en kies wat het mag.',
     ],
     homeAssistant: [
-      'Een andere Home Assistant kan dit huis ook gebruiken. Die vraagt om een client-ID en een geheim: zet een client met beide onder *clients* (MCP_CLIENTS) in de configuratie van Latchkey, met "require_pkce": false en het omleidingsadres https://my.home-assistant.io/redirect/oauth.',
+      'Een Home Assistant kan ook een assistent zijn. Die vraagt om een client-ID en een geheim: maak beide hier, voor elke Home Assistant een eigen paar.',
       'Open daar *Instellingen*, dan *Apparaten en diensten*, kies *Voeg integratie toe*, dan *Model Context Protocol*, en plak dit adres:',
       'Vul de client-ID en het geheim in als daarom wordt gevraagd, meld je aan en kies wat er mag.',
     ],

@@ -55,6 +55,11 @@ export const activity: Activity = {
     companion_removed: 'спутник удалён из Home Assistant',
     home_restarted: 'Home Assistant перезапущен',
     companion_secret_shown: 'показан секрет спутника',
+    address_added: 'добавлен адрес',
+    address_removed: 'удалён адрес',
+    home_client_made: 'разрешён Home Assistant',
+    home_client_removed: 'удалён Home Assistant',
+    watchdog_on: 'включено наблюдение',
   },
   title: 'Активность',
   intro:

@@ -61,7 +61,7 @@ export const companion: Words['companion'] = {
     },
     address: {
       title: 'Спутник работает, но ни один адрес Latchkey через него не ведёт',
-      todo: 'Впишите интернет-адрес вашего Home Assistant с /api/latchkey на конце как base_url (MCP_BASE_URL) в конфигурацию Latchkey и перезапустите Latchkey. С Nabu Casa это https://YOUR-ID.ui.nabu.casa/api/latchkey; он указан в Home Assistant в разделе *Настройки*, затем *Home Assistant Cloud*.',
+      todo: 'На первой странице этих настроек выберите интернет-адрес вашего Home Assistant или введите его там с /api/latchkey на конце. С Nabu Casa это https://YOUR-ID.ui.nabu.casa/api/latchkey; он указан в Home Assistant в разделе *Настройки*, затем *Home Assistant Cloud*.',
     },
     quiet: {
       title: 'Спутник работает',

@@ -7,7 +7,7 @@ const BY_HTTPS =
 export const ofDoors: typeof English = {
   url_not_set: ({ url }) => ({
     sentence: `Es ist keine Basis-URL gesetzt. Deshalb können sich nur Programme auf genau diesem Computer verbinden, unter ${url}.`,
-    fix: 'Setze die Basis-URL (MCP_BASE_URL) auf die https-Adresse, unter der Assistenten Latchkey erreichen.',
+    fix: 'Wähle eine Adresse auf der Seite Start der Einstellungen, oder setze die Basis-URL (MCP_BASE_URL) auf die https-Adresse, unter der Assistenten Latchkey erreichen.',
   }),
   url_in_house: ({ url }) => ({
     sentence: `${url} gilt nur im Haus: Claude Code und VS Code zu Hause können sie nutzen, Claude.ai und ChatGPT nicht.`,

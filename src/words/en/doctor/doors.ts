@@ -6,7 +6,7 @@ const BY_HTTPS = 'Give it a certificate from a public authority such as Let’s 
 export const ofDoors = {
   url_not_set: ({ url }: { url: string }): Advice => ({
     sentence: `No base URL is set, so only programs on this very machine can connect, at ${url}.`,
-    fix: 'Set the base URL (MCP_BASE_URL) to the https address at which assistants reach Latchkey.',
+    fix: 'Choose an address on the page Start of the settings, or set the base URL (MCP_BASE_URL) to the https address at which assistants reach Latchkey.',
   }),
   url_in_house: ({ url }: { url: string }): Advice => ({
     sentence: `${url} is for the house only: Claude Code and VS Code at home can use it, Claude.ai and ChatGPT cannot.`,

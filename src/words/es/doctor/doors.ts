@@ -6,7 +6,7 @@ const BY_HTTPS = 'Dale un certificado de una autoridad pública como Let’s Enc
 export const ofDoors: typeof english = {
   url_not_set: ({ url }) => ({
     sentence: `No hay ninguna URL base configurada, así que solo pueden conectarse los programas de este mismo equipo, en ${url}.`,
-    fix: 'Configura la URL base (MCP_BASE_URL) con la dirección https en la que los asistentes llegan a Latchkey.',
+    fix: 'Elige una dirección en la página de inicio de los ajustes, o configura la URL base (MCP_BASE_URL) con la dirección https en la que los asistentes llegan a Latchkey.',
   }),
   url_in_house: ({ url }) => ({
     sentence: `${url} es solo para la casa: Claude Code y VS Code en casa pueden usarla, Claude.ai y ChatGPT no.`,

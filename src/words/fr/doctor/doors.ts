@@ -6,7 +6,7 @@ const BY_HTTPS = 'Donnez-lui un certificat d’une autorité publique comme Let�
 export const ofDoors: typeof english = {
   url_not_set: ({ url }) => ({
     sentence: `Aucune URL de base n’est réglée ; seuls des programmes de cette machine peuvent donc se connecter, à l’adresse ${url}.`,
-    fix: 'Réglez l’URL de base (MCP_BASE_URL) sur l’adresse https à laquelle les assistants atteignent Latchkey.',
+    fix: 'Choisissez une adresse sur la première page des réglages, ou réglez l’URL de base (MCP_BASE_URL) sur l’adresse https à laquelle les assistants atteignent Latchkey.',
   }),
   url_in_house: ({ url }) => ({
     sentence: `${url} ne vaut que dans la maison : Claude Code et VS Code chez vous peuvent l’utiliser, Claude.ai et ChatGPT non.`,

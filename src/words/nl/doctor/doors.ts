@@ -7,7 +7,7 @@ const BY_HTTPS =
 export const ofDoors = {
   url_not_set: ({ url }) => ({
     sentence: `Er is geen basisadres ingesteld, dus alleen programma’s op deze computer zelf kunnen verbinden, op ${url}.`,
-    fix: 'Stel als basisadres (MCP_BASE_URL) het https-adres in waarop assistenten Latchkey bereiken.',
+    fix: 'Kies een adres op de eerste pagina van de instellingen, of stel als basisadres (MCP_BASE_URL) het https-adres in waarop assistenten Latchkey bereiken.',
   }),
   url_in_house: ({ url }) => ({
     sentence: `${url} is alleen voor in huis: Claude Code en VS Code thuis kunnen het gebruiken, Claude.ai en ChatGPT niet.`,

@@ -8,7 +8,7 @@ const PUBLIC_CERTIFICATE =
 export const ofDoors: typeof english = {
   url_not_set: ({ url }) => ({
     sentence: `Базовый адрес не задан, поэтому подключаться могут только программы на этой самой машине, по адресу ${url}.`,
-    fix: 'Задайте базовый адрес (MCP_BASE_URL): адрес https, по которому ассистенты найдут Latchkey.',
+    fix: 'Выберите адрес на первой странице настроек или задайте базовый адрес (MCP_BASE_URL): адрес https, по которому ассистенты найдут Latchkey.',
   }),
   url_in_house: ({ url }) => ({
     sentence: `${url} — только для дома: Claude Code и VS Code дома могут им пользоваться, а Claude.ai и ChatGPT — нет.`,
