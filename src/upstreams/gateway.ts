@@ -17,6 +17,9 @@ import { fillAll, fillReferences, type ReferenceValues } from './references.ts';
 import type { Shelf } from './shelf.ts';
 import type { UpstreamState } from './upstream.ts';
 
+const NO_PROGRAMS =
+  'Programs may not be started here. In the app none can be: run it on another machine, and give its address. Anywhere else, set MCP_UPSTREAM_COMMANDS to true.';
+
 export interface GatewayDependencies extends IdentitiesDependencies {
   readonly values: ReferenceValues;
   /** Whether programs may be started; in the app only when the operator says so. */
@@ -224,7 +227,7 @@ export class Gateway {
   #transport({ transport, privateNetwork }: UpstreamEntry): UpstreamTransport | string {
     const { values, commands } = this.#deps;
     if (transport.kind === 'stdio') {
-      if (!commands) return 'Programs may not be started here: set MCP_UPSTREAM_COMMANDS to true.';
+      if (!commands) return NO_PROGRAMS;
       const command = fillReferences(transport.command, values);
       const args = fillAll(transport.args, values);
       const env = fillAll(transport.env, values);
