@@ -14,7 +14,7 @@ import {
   tokensOf,
 } from '../support/oauth-client.ts';
 
-/** Room for the tool calls of a day, in either direction. */
+/** What a running Latchkey keeps, as its upkeep does it. */
 const KEEP = { unapprovedClientMs: DAY, auditMs: 90 * DAY, endedGrantMs: 30 * DAY };
 
 function isRefused(page: Page): void {
@@ -22,13 +22,20 @@ function isRefused(page: Page): void {
   assert.equal(jsonOf(page).error, 'invalid_grant');
 }
 
+async function worksWith(url: string, accessToken: string): Promise<void> {
+  const answer = await callTool(url, accessToken, 'home_overview');
+  assert.equal(answer.status, 200, answer.text);
+  assert.notEqual(answer.result?.isError, true, answer.text);
+}
+
 for (const [direction, jump] of [
   ['ahead', DAY],
   ['back', -DAY],
 ] as const) {
-  test(`the clock jumps a day ${direction}: whoever was signed in still is, by refreshing once at most; new people sign in; nothing spent is good again`, async (t) => {
+  test(`the clock jumps a day ${direction}: whoever was signed in still is, by refreshing once at most, also after a restart; new people sign in; nothing spent is good again`, async (t) => {
     const clock = new TestClock();
-    const { base, url, people, latchkey } = await startTestLatchkey(t, { clock: clock.read });
+    const lk = await startTestLatchkey(t, { clock: clock.read });
+    const { base, url, people } = lk;
     const [ada, ben] = people;
     const { client, tokens } = await signIn(base, ada);
     assert.equal((await callTool(url, tokens.access_token, 'home_overview')).status, 200);
@@ -43,14 +50,14 @@ for (const [direction, jump] of [
     clock.pass(MINUTE);
 
     clock.pass(jump);
-    await latchkey.store.purge(clock.read(), KEEP);
+    await lk.latchkey.store.purge(clock.read(), KEEP);
     let { access_token: access } = tokens;
     if ((await mcp(url, access, 'tools/list')).status === 401) {
       access = tokensOf(await client.refresh(tokens.refresh_token)).access_token;
     }
-    const answer = await callTool(url, access, 'home_overview');
-    assert.equal(answer.status, 200, answer.text);
-    assert.notEqual(answer.result?.isError, true, answer.text);
+    await worksWith(url, access);
+    await lk.restart();
+    await worksWith(url, access);
     const newcomer = await signIn(base, ben);
     assert.equal((await mcp(url, newcomer.tokens.access_token, 'tools/list')).status, 200);
 
@@ -71,9 +78,7 @@ for (const [direction, jump] of [
       clock.pass(step);
       const renewed = tokensOf(await client.refresh(refresh));
       refresh = renewed.refresh_token;
-      const answer = await callTool(url, renewed.access_token, 'home_overview');
-      assert.equal(answer.status, 200, answer.text);
-      assert.notEqual(answer.result?.isError, true, answer.text);
+      await worksWith(url, renewed.access_token);
       const registered = await TestClient.register(base);
       assert.equal((await registered.openConsent()).status, 200);
     }
