@@ -49,7 +49,7 @@ export class LatchkeyProcess {
   private constructor(child: ChildProcess, port: number) {
     this.#child = child;
     this.port = port;
-    this.#ended = once(child, 'close');
+    this.#ended = once(child, 'exit');
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       this.#said += text;
     });
@@ -82,7 +82,9 @@ export class LatchkeyProcess {
     });
     const latchkey = new LatchkeyProcess(child, port);
     lastly(t, () => latchkey.kill());
-    const first = await Promise.race([once(child, 'message'), latchkey.#ended.then(() => [])]);
+    // Closed is later than ended: by then all was read that it said.
+    const closed = once(child, 'close').then(() => []);
+    const first = await Promise.race([once(child, 'message'), closed]);
     if (first.length === 0) {
       return { code: child.exitCode, signal: child.signalCode, said: latchkey.#said };
     }

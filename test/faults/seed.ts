@@ -12,3 +12,6 @@ export function seeded(name: string, seed = SEED): () => number {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }
+
+/** Whether what is a sample in CI is to be done in full: `LATCHKEY_FAULTS=all`. */
+export const EVERYTHING = process.env.LATCHKEY_FAULTS === 'all';
