@@ -18,9 +18,9 @@ const PEOPLE = 5;
 const ASSISTANTS = 10;
 const CALLS_A_DAY = 500;
 /** Each assistant renews its hour-long token while it is used. */
-const REFRESHES_A_DAY = 5;
+const REFRESHES_A_DAY = 3;
 const NEW_SIGN_INS_A_DAY = 2;
-const STRANGERS_A_DAY = 20;
+const STRANGERS_A_DAY = 5;
 const VERSIONS_A_DAY = 3;
 /** What a running Latchkey keeps, as its upkeep does it, and what versions it keeps. */
 const KEEP = { unapprovedClientMs: DAY, auditMs: 90 * DAY, endedGrantMs: 30 * DAY };
