@@ -12,6 +12,8 @@ import { startLatchkey } from '../../src/latchkey.ts';
 import { withoutLimits } from '../support/without-limits.ts';
 import type { Measured, Question } from './latchkey-process.ts';
 
+// Nobody is left to hear of it, should the parent be gone before the start is over.
+process.once('disconnect', process.exit);
 const unhandled: string[] = [];
 const warnings: string[] = [];
 process.on('unhandledRejection', (reason) => void unhandled.push(String(reason)));
@@ -40,6 +42,7 @@ try {
     ...(process.env.FAULT_LIMITS !== 'real' && { limits: withoutLimits }),
   });
   listensSince = performance.now();
+  process.off('disconnect', process.exit);
   process.once('disconnect', () => void latchkey.stop());
   process.send?.({ base: latchkey.doors.canonical.issuer });
 } catch (error) {
