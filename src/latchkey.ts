@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { AccessTokens } from './access/access-tokens.ts';
@@ -50,6 +50,7 @@ import { SignOut } from './people/sign-out.ts';
 import { createVault } from './people/vault.ts';
 import { buildSettingsListener } from './settings/listener.ts';
 import type { Store } from './store/contract.ts';
+import { makeDataFolder } from './store/data-folder.ts';
 import { openSqliteStore } from './store/sqlite.ts';
 import { tellEnds } from './store/tell-ends.ts';
 import { foundHome } from './supervisor/found-home.ts';
@@ -128,7 +129,7 @@ export async function startLatchkey(
       firstHome !== undefined && { homes: [foundHome(firstHome, () => surroundings.found)] }),
   };
   if (config.mode === 'none') log.warn(OPEN_TO_ALL_MESSAGE);
-  mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
+  makeDataFolder(config.dataDir);
   const database = openSqliteStore({
     path: join(config.dataDir, 'latchkey.db'),
     onError: (trouble) =>

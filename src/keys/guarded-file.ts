@@ -20,6 +20,7 @@ import Conf from 'conf';
 import { MINUTE, systemClock } from '../core/clock.ts';
 import { LatchkeyError } from '../core/errors.ts';
 import { randomId } from '../core/ids.ts';
+import { withoutSum, withSum } from './check-sum.ts';
 
 /** A small JSON object on disk that survives a full disk, a power cut and a half-written file. */
 export interface GuardedFile<T extends object> {
@@ -98,7 +99,7 @@ export function openGuardedFile<T extends object>(options: GuardedFileOptions<T>
   };
 }
 
-/** Only what is not JSON at all is damage; JSON of another shape may be a newer version's. */
+/** Only what is not JSON, or not what was summed, is damage; another shape may be a newer version's. */
 function readState<T extends object>(
   file: string,
   backup: string,
@@ -121,7 +122,7 @@ function readState<T extends object>(
 /** The parsed file, or undefined when there is none or it is damaged. */
 function readJson(file: string): unknown {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    return withoutSum(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
     if (error instanceof SyntaxError || codeOf(error) === 'ENOENT') return undefined;
     throw new LatchkeyError(
@@ -262,7 +263,7 @@ function attempt(tidy: () => void): void {
 }
 
 function serialize(state: object): string {
-  return `${JSON.stringify(state, null, 2)}\n`;
+  return `${JSON.stringify(withSum(state), null, 2)}\n`;
 }
 
 function guarded<R>(dir: string, change: () => R): R {

@@ -38,7 +38,8 @@ export class Attempts {
   }
 
   #recent(name: string): number[] {
-    const since = this.#clock() - this.#windowMs;
-    return (this.#failures.get(name) ?? []).filter((at) => at > since);
+    const now = this.#clock();
+    // What lies ahead was before the clock was set back, and must not count until it catches up.
+    return (this.#failures.get(name) ?? []).filter((at) => Math.abs(now - at) < this.#windowMs);
   }
 }

@@ -110,7 +110,8 @@ export interface Store {
    * Replaces a refresh token by its successor, once, and notes the grant's use as `touchGrant` does.
    * `parameters` names what was asked (client, scope, resource); a repeat inside `graceMs` with the
    * same ones gets `answer` again, a repeat after it ends the grant in the same step. The window is
-   * the one in force when the token was rotated.
+   * the one in force when the token was rotated. A repeat so long before that window that the clock
+   * must have been set back gets no answer and ends nothing.
    */
   rotateRefresh(
     oldHash: string,

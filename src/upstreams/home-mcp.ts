@@ -61,7 +61,7 @@ export class HomeMcp {
 
   async #tools(home: Home, now: number): Promise<readonly HomeMcpTool[]> {
     const known = this.#known.get(home.user);
-    if (known !== undefined && now - known.at < FRESH_MS) return known.tools;
+    if (known !== undefined && Math.abs(now - known.at) < FRESH_MS) return known.tools;
     const tools = await homeMcpTools(home);
     this.#known.set(home.user, { at: now, tools });
     return tools;

@@ -33,7 +33,7 @@ export class UpstreamResources {
 
   /** What there is; what there was, while the upstream cannot say. Never throws. */
   async list(): Promise<ResourceList> {
-    if (this.#clock() - this.#askedAt < FRESH_MS) return this.#known;
+    if (Math.abs(this.#clock() - this.#askedAt) < FRESH_MS) return this.#known;
     const asked = this.#asking.run('', () => this.#ask()).catch(() => {});
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<void>((resolve) => {

@@ -437,6 +437,17 @@ export function storeContract(
       assert.deepEqual(behind, { status: 'mismatch' });
     });
 
+    it('a clock that was set back makes no window longer', async (t) => {
+      const { store } = await open(t);
+      const { refresh } = await connect(store, 'a');
+      await store.rotateRefresh(refresh.hash, successor('a', 1), GRACE, NOW);
+      const ask = (now: number) =>
+        store.rotateRefresh(refresh.hash, successor('a', 9), GRACE, now).then((one) => one.status);
+      assert.equal(await ask(NOW - SECOND), 'replay');
+      assert.equal(await ask(NOW - DAY), 'mismatch');
+      assert.equal((await store.grant('grant a'))?.endedAt, undefined);
+    });
+
     it('other parameters inside the window are refused and the family lives on', async (t) => {
       const { store } = await open(t);
       const { refresh } = await connect(store, 'a');

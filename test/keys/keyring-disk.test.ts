@@ -188,6 +188,29 @@ describe('a damaged keyring', () => {
     assert.equal((await open(dir)).open('p', 'r', newest), 'newest');
   });
 
+  it('in which one letter of a key is another does not open with that other key', async (t) => {
+    const { dir, file, backup, text, sealed } = await madeKeyring(t);
+    const [{ key }] = JSON.parse(text).encryption;
+    const turned = text.replace(key, key.startsWith('A') ? `B${key.slice(1)}` : `A${key.slice(1)}`);
+    writeFileSync(file, turned);
+    assert.equal((await open(dir)).open('p', 'r', sealed), 'kept');
+    writeFileSync(file, turned);
+    rmSync(backup);
+    await assert.rejects(open(dir), (error) => isLatchkeyError(error, 'keyring_unreadable'));
+    assert.equal(readFileSync(file, 'utf8'), turned);
+  });
+
+  it('of a Latchkey that kept no sum opens, and gets one when it is written', async (t) => {
+    const { dir, file, backup, text, sealed } = await madeKeyring(t);
+    const { sum, ...state } = JSON.parse(text);
+    assert.ok(sum);
+    for (const one of [file, backup]) writeFileSync(one, JSON.stringify(state));
+    const keyring = await open(dir);
+    assert.equal(keyring.open('p', 'r', sealed), 'kept');
+    keyring.rotateEncryptionKey();
+    assert.ok(JSON.parse(readFileSync(file, 'utf8')).sum);
+  });
+
   it('says which file, what is lost and the two ways out', async (t) => {
     const { dir, file, backup } = await madeKeyring(t);
     writeFileSync(file, '\0'.repeat(300));
@@ -214,7 +237,8 @@ describe('a damaged keyring', () => {
   for (const [what, change, sentence] of wrong) {
     it(`is not overwritten by its copy when it is one ${what}`, async (t) => {
       const { dir, file, text } = await madeKeyring(t);
-      const changed = JSON.stringify(change(JSON.parse(text)));
+      const { sum: _, ...state } = JSON.parse(text);
+      const changed = JSON.stringify(change(state));
       writeFileSync(file, changed);
       await assert.rejects(open(dir), (error) => {
         assert.ok(isLatchkeyError(error, 'keyring_unreadable'));

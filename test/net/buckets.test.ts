@@ -52,6 +52,14 @@ test('a system clock that is set back locks nobody out for longer than an empty 
   assert.equal(some.take('a'), 10_000);
 });
 
+test('a system clock that is set back empties no bucket', () => {
+  const { clock, buckets: some } = buckets();
+  clock.pass(3_600_000);
+  assert.equal(some.take('a'), 0);
+  clock.pass(-3_600_000);
+  assert.equal(some.take('a'), 0);
+});
+
 test('whatever the times, never more than the rate goes through', () => {
   fc.assert(
     fc.property(fc.array(fc.nat({ max: 20_000 }), { maxLength: 200 }), (pauses) => {

@@ -16,20 +16,22 @@ export class Buckets {
   readonly #rate: Rate;
   readonly #most: number;
   readonly #fullAt = new Map<string, number>();
+  #time = 0;
+  #readAt: number;
 
   constructor(options: { clock: Clock; rate: Rate; most: number }) {
     this.#clock = options.clock;
     this.#rate = options.rate;
     this.#most = options.most;
+    this.#readAt = this.#clock();
   }
 
   /** Takes one from a name's bucket: 0, or the milliseconds to wait when there was none left. */
   take(name: string): number {
-    const now = this.#clock();
+    const now = this.#now();
     const each = MINUTE / this.#rate.perMinute;
-    // A system clock that was set back must not lock anyone out.
     const latest = now + this.#rate.atOnce * each;
-    const fullAt = Math.min(Math.max(this.#fullAt.get(name) ?? now, now), latest);
+    const fullAt = Math.max(this.#fullAt.get(name) ?? now, now);
     const wait = fullAt + each - latest;
     // Sums of fractions miss by less than a microsecond.
     if (wait > 0.001) return wait;
@@ -40,6 +42,14 @@ export class Buckets {
       if (oldest !== undefined) this.#fullAt.delete(oldest);
     }
     return 0;
+  }
+
+  /** A time that stands still when the system clock is set back, so that nobody is locked out. */
+  #now(): number {
+    const read = this.#clock();
+    this.#time += Math.max(0, read - this.#readAt);
+    this.#readAt = read;
+    return this.#time;
   }
 
   /** How many names are remembered. */

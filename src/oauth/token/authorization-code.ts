@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { MINUTE } from '../../core/clock.ts';
 import { randomId } from '../../core/ids.ts';
 import { ok, type Result, refused } from '../../core/result.ts';
 import { openAnswer, sealAnswer } from '../../keys/sealed-answer.ts';
@@ -30,6 +31,9 @@ const RULES: readonly CodeRule[] = [
  * another process on the same data, which knows of the first only when it spent the code.
  */
 const HELD_BACK_MS = 100;
+
+/** No request takes longer than this, in milliseconds: beyond it the clock was set back meanwhile. */
+const LONGEST_REQUEST_MS = MINUTE;
 
 export interface CodeGrantDependencies extends TokenMint {
   readonly store: Store;
@@ -88,7 +92,7 @@ export async function redeemCode(
       return ok(answer);
     }
     if (redeemed.status === 'unknown') return unknownCode();
-    if (arrivedAt < redeemed.spentAt + HELD_BACK_MS || deps.overlaps.overlapped(hash)) {
+    if (atOnce(redeemed.spentAt, arrivedAt) || deps.overlaps.overlapped(hash)) {
       await pause(HELD_BACK_MS);
       return ok(openAnswer(presented, redeemed.answer));
     }
@@ -97,6 +101,11 @@ export async function redeemCode(
       refusal('invalid_grant', 'the code was used before; sign in again', 'code_used'),
     );
   });
+}
+
+/** Whether a request cannot have seen the answer to the one that spent its code. */
+function atOnce(spentAt: number, arrivedAt: number): boolean {
+  return arrivedAt < spentAt + HELD_BACK_MS && spentAt < arrivedAt + LONGEST_REQUEST_MS;
 }
 
 function grantFor(code: AuthorizationCode, now: number): Grant {

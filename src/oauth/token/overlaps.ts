@@ -33,7 +33,7 @@ export class Overlaps {
   /** Whether requests for this name overlapped within the last second. */
   overlapped(name: string): boolean {
     const at = this.#overlappedAt.get(name);
-    return at !== undefined && this.#clock() - at <= LINGER;
+    return at !== undefined && Math.abs(this.#clock() - at) <= LINGER;
   }
 
   #remember(name: string): void {

@@ -1,4 +1,5 @@
 import type { Grant, RedeemOutcome, RefreshToken, RotateOutcome, Store } from '../contract.ts';
+import { graceNow } from '../grace.ts';
 import { integer, type Row, text } from '../sqlite/rows.ts';
 import { asRefreshToken } from '../sqlite/tokens.ts';
 import type { Database, Queries } from './database.ts';
@@ -46,7 +47,12 @@ export function tokenTables(
     );
 
   /** Why a token could not be rotated; ends its family when it is in two hands. */
-  async function refusal(hash: string, parameters: string, now: number): Promise<RotateOutcome> {
+  async function refusal(
+    hash: string,
+    parameters: string,
+    graceMs: number,
+    now: number,
+  ): Promise<RotateOutcome> {
     const row = await db.first(
       `select refresh_tokens.*, grants.ended_at from refresh_tokens
        join grants on grants.id = grant_id where hash = $1`,
@@ -55,7 +61,9 @@ export function tokenTables(
     if (!row) return { status: 'unknown' };
     if (row.ended_at !== null) return { status: 'ended' };
     if (row.grace_ends_at === null) return { status: 'expired' };
-    if (now < integer(row, 'grace_ends_at')) return presentedAgain(row, parameters);
+    const grace = graceNow(integer(row, 'grace_ends_at'), graceMs, now);
+    if (grace === 'unknown') return { status: 'mismatch' };
+    if (grace === 'inside') return presentedAgain(row, parameters);
     const grantId = text(row, 'grant_id');
     await grants.end(db, grantId, 'refresh_replayed', now);
     return { status: 'reused', grantId };
@@ -108,7 +116,7 @@ export function tokenTables(
         refresh.createdAt,
         refresh.expiresAt,
       ]);
-      if (rotated === undefined) return refusal(oldHash, parameters, now);
+      if (rotated === undefined) return refusal(oldHash, parameters, graceMs, now);
       touch(text(rotated, 'grant_id'), now);
       return { status: 'rotated' };
     },

@@ -6,6 +6,7 @@ import type {
   RefreshToken,
   RotateOutcome,
 } from '../contract.ts';
+import { graceNow } from '../grace.ts';
 import type { Database } from './database.ts';
 import type { grantTable } from './grants.ts';
 import { integer, optionalInteger, type Row, text } from './rows.ts';
@@ -53,8 +54,16 @@ export function tokenTables(db: Database, grants: ReturnType<typeof grantTable>)
   }
 
   /** What presenting a token again that was rotated before leads to. */
-  function presentedAgain(hash: string, row: Row, parameters: string, now: number): RotateOutcome {
-    if (now < integer(row, 'grace_ends_at')) {
+  function presentedAgain(
+    hash: string,
+    row: Row,
+    parameters: string,
+    graceMs: number,
+    now: number,
+  ): RotateOutcome {
+    const grace = graceNow(integer(row, 'grace_ends_at'), graceMs, now);
+    if (grace === 'unknown') return { status: 'mismatch' };
+    if (grace === 'inside') {
       const kept = answer.get(integer(row, 'answer_id'), hash);
       return kept && text(kept, 'parameters') === parameters
         ? { status: 'replay', answer: text(kept, 'answer') }
@@ -108,7 +117,8 @@ export function tokenTables(db: Database, grants: ReturnType<typeof grantTable>)
         const row = family.get(oldHash);
         if (!row) return { status: 'unknown' };
         if (row.ended_at !== null) return { status: 'ended' };
-        if (row.grace_ends_at !== null) return presentedAgain(oldHash, row, next.parameters, now);
+        if (row.grace_ends_at !== null)
+          return presentedAgain(oldHash, row, next.parameters, graceMs, now);
         if (integer(row, 'expires_at') <= now) return { status: 'expired' };
 
         const grantId = text(row, 'grant_id');

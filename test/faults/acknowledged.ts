@@ -1,41 +1,22 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { it } from 'node:test';
 import { MINUTE } from '../../src/core/clock.ts';
 import type { Store } from '../../src/store/contract.ts';
-import { openSqliteStore } from '../../src/store/sqlite.ts';
 import * as sample from '../contract/samples.ts';
 import { NOW } from '../contract/samples.ts';
-import { tempDir } from '../support/temp.ts';
-import type { Acknowledged } from './writer.ts';
 
-const ROUNDS = Number(process.env.LATCHKEY_KILL_ROUNDS ?? 15);
-/** The kill comes at a random moment of this many milliseconds after the first write. */
-const WITHIN_MS = 150;
-
-/** Lets a writer write, kills it, and returns what the store had acknowledged to it. */
-async function lifeOfAWriter(path: string, life: string): Promise<readonly Acknowledged[]> {
-  const script = join(import.meta.dirname, 'writer.ts');
-  const writer: ChildProcess = spawn(process.execPath, [script, path, life], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const chunks: string[] = [];
-  const over = once(writer, 'close');
-  writer.stdout?.setEncoding('utf8').on('data', (chunk: string) => {
-    if (chunks.length === 0) setTimeout(() => writer.kill('SIGKILL'), Math.random() * WITHIN_MS);
-    chunks.push(chunk);
-  });
-  const [, signal] = await over;
-  assert.equal(signal, 'SIGKILL', 'the writer was to be killed, not to end by itself');
-  const lines = chunks.join('').split('\n').slice(0, -1);
-  return lines.map((line) => JSON.parse(line) as Acknowledged);
-}
+/** Something the store answered with success. */
+export type Acknowledged =
+  | { readonly did: 'client'; readonly name: string }
+  | { readonly did: 'finish'; readonly name: string }
+  | { readonly did: 'redeem'; readonly name: string }
+  | { readonly did: 'rotate'; readonly name: string; readonly n: number }
+  | { readonly did: 'claim'; readonly name: string }
+  | { readonly did: 'version'; readonly name: string }
+  | { readonly did: 'end'; readonly name: string };
 
 /** Presents again what was spent, or asks for what was kept. */
-async function isStillThere(store: Store, acknowledged: Acknowledged, ended: boolean) {
+export async function isStillThere(store: Store, acknowledged: Acknowledged, ended: boolean) {
   const { did, name } = acknowledged;
   switch (did) {
     case 'client':
@@ -86,7 +67,7 @@ async function isStillThere(store: Store, acknowledged: Acknowledged, ended: boo
 }
 
 /** What must hold of the rows whatever was under way when the writer died. */
-function isWhole(path: string): void {
+export function isWhole(path: string): void {
   const db = new DatabaseSync(path);
   const ask = (sql: string) => db.prepare(sql).all();
   assert.deepEqual(
@@ -105,20 +86,3 @@ function isWhole(path: string): void {
   assert.deepEqual(ask(halfFinished), []);
   db.close();
 }
-
-it(`a writer killed ${ROUNDS} times loses nothing that was acknowledged`, async (t) => {
-  const path = join(tempDir(t), 'latchkey.db');
-  let count = 0;
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const acknowledged = await lifeOfAWriter(path, `${round}`);
-    count += acknowledged.length;
-    isWhole(path);
-    const store = openSqliteStore({ path });
-    const ended = new Set((await store.grants()).filter((g) => g.endedAt).map((g) => g.id));
-    for (const one of acknowledged) {
-      await isStillThere(store, one, ended.has(`grant ${one.name}`));
-    }
-    await store.close();
-  }
-  t.diagnostic(`${count} acknowledged writes, all found again`);
-});

@@ -1,22 +1,14 @@
 /**
- * The process that kill-nine.test.ts kills. It connects, rotates, claims and ends as fast as it
- * can, and says what the store acknowledged, one line each, before it goes on.
+ * The process that kill-nine-store.faults.ts kills. Told to go, it connects, rotates, claims and
+ * ends as fast as it can, and says what the store acknowledged, one line each, before it goes on.
  */
+import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { DAY, MINUTE } from '../../src/core/clock.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import * as sample from '../contract/samples.ts';
 import { NOW } from '../contract/samples.ts';
-
-/** Something the store answered with success. */
-export type Acknowledged =
-  | { readonly did: 'client'; readonly name: string }
-  | { readonly did: 'finish'; readonly name: string }
-  | { readonly did: 'redeem'; readonly name: string }
-  | { readonly did: 'rotate'; readonly name: string; readonly n: number }
-  | { readonly did: 'claim'; readonly name: string }
-  | { readonly did: 'version'; readonly name: string }
-  | { readonly did: 'end'; readonly name: string };
+import type { Acknowledged } from './acknowledged.ts';
 
 const ROTATIONS = 5;
 const STANDARD_OUT = 1;
@@ -69,4 +61,6 @@ async function write(path: string, life: string): Promise<void> {
 }
 
 const [path = '', life = ''] = process.argv.slice(2);
+// All is loaded by now, so that the time it lives is spent with writing.
+await once(process.stdin, 'data');
 await write(path, life);
