@@ -8,6 +8,7 @@ const ROOT = join(import.meta.dirname, '../..');
 export interface Child {
   /** The first line it printed that matches. */
   readonly line: string;
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -25,6 +26,7 @@ export async function startChild(
   const line = await firstMatch(child, until);
   return {
     line,
+    pid: child.pid ?? 0,
     stop: async () => {
       const ended = once(child, 'exit');
       child.kill('SIGTERM');

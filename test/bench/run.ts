@@ -7,6 +7,11 @@ import { type Child, startChild } from './child.ts';
 import { roundTrips } from './round-trips.ts';
 import { throughput } from './throughput.ts';
 
+if (process.argv.includes('--peers')) {
+  const { runPeers } = await import('./peers/run.ts');
+  process.exit(await runPeers(process.argv.slice(2)));
+}
+
 /** `node test/bench/run.ts [seconds each load lasts, 0 for none] [calls a round, 0 for none]` */
 const SECONDS = Number(process.argv[2] ?? 2);
 const TIMES = Number(process.argv[3] ?? 400);

@@ -9,6 +9,7 @@ const STOPPED_WITHIN_MS = 30_000;
 
 /** A running Home Assistant, known by nothing but its process. */
 export interface HomeProcess {
+  readonly pid: number;
   logs(): string;
   /** How it ended, once it did. */
   ended(): string | undefined;
@@ -53,6 +54,7 @@ export function startProcess(root: string, folder: string): HomeProcess {
     process.off('exit', cleanUp);
   };
   return {
+    pid: child.pid ?? 0,
     logs: () => log.text,
     ended: () => ending,
     background: () => unref(child),

@@ -26,6 +26,8 @@ export interface RealHome {
   url: string;
   /** First the administrator Ada, then Ben, who is none. */
   people: HomePerson[];
+  /** Of its process; another one after `startAgain`. */
+  readonly pid: number;
   /** What Home Assistant has logged so far. */
   logs(): string;
   /** Its configuration folder, as this machine sees it. */
@@ -80,6 +82,9 @@ export async function startRealHome(options: RealHomeOptions = {}): Promise<Real
       url,
       people,
       configuration: folder,
+      get pid() {
+        return running.pid;
+      },
       logs: () => running.logs(),
       ended: async () => {
         await running.closed;
