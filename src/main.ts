@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { announceCompanion } from './companion/announce.ts';
 import { type CompanionPlace, companionStatus } from './companion/folder.ts';
@@ -11,18 +10,24 @@ import { readConfig } from './config/read-config.ts';
 import { SECOND } from './core/clock.ts';
 import { LatchkeyError } from './core/errors.ts';
 import { systemRandom } from './core/ids.ts';
+import { CHECKOUT_DATA, SHIPPED_COMPANION } from './core/places.ts';
 import { createLog } from './debug/log.ts';
 import { startLatchkey } from './latchkey.ts';
 import { stopOnSignal } from './stop-on-signal.ts';
 import type { Supervisor } from './supervisor/client.ts';
+import { tellReady } from './tell-ready.ts';
 
-const OPTIONS_FILE = '/data/options.json';
-const IN_IMAGE = '/usr/share/latchkey/custom_components/latchkey';
+/** The Supervisor's file is root's alone, so in the image there is a copy of it for us. */
+const OPTIONS_FILE = process.env.LATCHKEY_OPTIONS_FILE ?? '/data/options.json';
+
+/** Who may write into Home Assistant's folder, where Latchkey itself may not. */
+const HELPER = process.env.LATCHKEY_COMPANION_HELPER;
 
 /** The companion we ship, and the Home Assistant it is for when nobody names another. */
 export const COMPANION: CompanionPlace = {
   config: '/homeassistant',
-  shipped: existsSync(IN_IMAGE) ? IN_IMAGE : join(import.meta.dirname, '../rootfs', IN_IMAGE),
+  shipped: SHIPPED_COMPANION,
+  ...(HELPER !== undefined && { helper: HELPER }),
 };
 
 /** The process: configuration in, listeners up, a clean stop on SIGTERM and SIGINT. */
@@ -46,6 +51,7 @@ export async function main(): Promise<void> {
       : `Connect your assistant to ${latchkey.doors.canonical.resource}`,
   );
   stopOnSignal(() => latchkey.stop());
+  tellReady(process.env.LATCHKEY_READY_FD);
 }
 
 /** Tells Home Assistant where its companion finds us, where there is one. */
@@ -75,23 +81,23 @@ export function secretOf({ dataDir, companionSecret: operator }: Config): string
 
 /** What the options file and the environment say. Throws `config_unsafe`. */
 export function readSettings(): ReadConfig {
-  const inImage = existsSync(OPTIONS_FILE);
+  const inApp = existsSync(OPTIONS_FILE);
   const { config, warnings } = readConfig({
     env: process.env,
     options: readOptionsFile(OPTIONS_FILE),
-    defaultDataDir: inImage ? '/data' : join(import.meta.dirname, '..', '.data'),
+    defaultDataDir: inApp ? '/data' : CHECKOUT_DATA,
   });
-  return { config: withHome(config, inImage), warnings };
+  return { config: withHome(config, inApp), warnings };
 }
 
 /**
  * Where Home Assistant is when nobody says: at the Supervisor's name for it, and at the port that the
  * Supervisor tells once we run; without one, at the usual place.
  */
-function withHome(config: Config, inImage: boolean): Config {
+function withHome(config: Config, inApp: boolean): Config {
   if (config.homes.length > 0) return config;
-  const url = inImage ? 'http://homeassistant:8123' : 'http://homeassistant.local:8123';
-  const browserUrl = config.homeBrowserUrl ?? (inImage ? undefined : url);
+  const url = inApp ? 'http://homeassistant:8123' : 'http://homeassistant.local:8123';
+  const browserUrl = config.homeBrowserUrl ?? (inApp ? undefined : url);
   const home = { name: 'Home', url, verifyTls: true };
   return {
     ...config,

@@ -58,7 +58,9 @@ export async function companionCommand(argv: string[], shell: CompanionShell): P
     return EXIT.misused;
   }
   const { action, config = shell.place.config } = parsed;
-  const place = { ...shell.place, config };
+  // The helper knows one folder only; in another we write ourselves.
+  const place =
+    parsed.config === undefined ? shell.place : { config, shipped: shell.place.shipped };
   switch (action) {
     case 'help':
       shell.print(USAGE);

@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { readConfig } from '../config/read-config.ts';
+import { CHECKOUT_DATA } from '../core/places.ts';
 import { createLog } from '../debug/log.ts';
 import { stopOnSignal } from '../stop-on-signal.ts';
 
@@ -18,7 +18,7 @@ export async function demoCommand(
       LOG_LEVEL: 'warn',
       ...env,
     },
-    defaultDataDir: join(import.meta.dirname, '..', '..', '.data'),
+    defaultDataDir: CHECKOUT_DATA,
   });
   const log = createLog(config.logLevel);
   for (const warning of warnings) log.warn(warning);

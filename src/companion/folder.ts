@@ -13,11 +13,15 @@ import {
 import { join, relative, sep } from 'node:path';
 import { type Random, randomId } from '../core/ids.ts';
 import { ok, type Result, refused } from '../core/result.ts';
+import { askHelper } from './helper.ts';
 
 const NAME = 'latchkey';
 
 /** Beside `custom_components`: Home Assistant takes every folder inside for an integration. */
 const DRAFT = '.latchkey-companion-';
+
+/** ENXIO: nobody reads the helper's pipe. */
+const FORBIDDEN = new Set<unknown>(['EACCES', 'EPERM', 'EROFS', 'ENXIO']);
 
 /** Where the companion is and where it comes from. */
 export interface CompanionPlace {
@@ -25,6 +29,8 @@ export interface CompanionPlace {
   readonly config: string;
   /** The folder of the companion that this Latchkey ships. */
   readonly shipped: string;
+  /** The pipe of a helper that writes there instead of us: in the image, where we are not root. */
+  readonly helper?: string;
 }
 
 /** What is installed: nothing, another than this Latchkey ships, or exactly that one. */
@@ -59,7 +65,9 @@ export function installCompanion(
 ): Result<boolean, CompanionProblem> {
   return touching(place, () => {
     const there = folderIn(place);
-    if (existsSync(there) && digest(there) === digest(place.shipped)) return false;
+    const current = () => existsSync(there) && digest(there) === digest(place.shipped);
+    if (current()) return false;
+    if (place.helper !== undefined) return helped(askHelper(place.helper, 'install', current));
     tidy(place);
     const draft = draftIn(place, random);
     cpSync(place.shipped, draft, {
@@ -80,6 +88,10 @@ export function removeCompanion(
   random: Random,
 ): Result<boolean, CompanionProblem> {
   return touching(place, () => {
+    const present = () => isThere(folderIn(place));
+    if (place.helper !== undefined && present()) {
+      return helped(askHelper(place.helper, 'remove', () => !present()));
+    }
     const there = moveAside(place, random);
     tidy(place);
     return there;
@@ -97,8 +109,17 @@ function draftIn({ config }: CompanionPlace, random: Random): string {
 /** A rename is all or nothing; a removal of many files is not. */
 function moveAside(place: CompanionPlace, random: Random): boolean {
   const there = folderIn(place);
-  if (lstatSync(there, { throwIfNoEntry: false }) === undefined) return false;
+  if (!isThere(there)) return false;
   renameSync(there, draftIn(place, random));
+  return true;
+}
+
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function helped(done: boolean): true {
+  if (!done) throw new Error('the helper changed nothing');
   return true;
 }
 
@@ -147,7 +168,6 @@ function touching<Value>(
     return ok(work());
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const forbidden = code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
-    return refused(forbidden ? 'not_allowed' : 'failed');
+    return refused(FORBIDDEN.has(code) ? 'not_allowed' : 'failed');
   }
 }

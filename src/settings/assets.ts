@@ -2,7 +2,8 @@ import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { BASE_STYLES, THEMES, VIEWS } from '../views/styles.ts';
+import { VIEWS } from '../core/places.ts';
+import { BASE_STYLES, THEMES } from '../views/styles.ts';
 
 const TYPES = { css: 'text/css; charset=utf-8', js: 'text/javascript; charset=utf-8' } as const;
 

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import fastifyView from '@fastify/view';
 import { Eta } from 'eta';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { VIEWS } from '../core/places.ts';
 import { type Speech, speechFor, type Words } from '../words/words.ts';
 import { bold, markBold } from './mark-bold.ts';
-import { BASE_STYLES, VIEWS } from './styles.ts';
+import { BASE_STYLES } from './styles.ts';
 
 const stylesheet = BASE_STYLES + readFileSync(join(VIEWS, 'style.css'), 'utf8');
 const stylesheetHash = createHash('sha256').update(stylesheet).digest('base64');

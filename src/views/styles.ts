@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-
-/** The templates and stylesheets lie beside this file, and beside the bundle in the image. */
-export const VIEWS = import.meta.dirname;
+import { VIEWS } from '../core/places.ts';
 
 const light = read('light');
 const dark = read('dark');

@@ -99,3 +99,12 @@ test('production code imports no test, and no room imports the demo but its own 
     [],
   );
 });
+
+test('only one file knows where it lies: the bundle of the image lies elsewhere', () => {
+  const asking = globSync('**/*.ts', { cwd: SRC }).filter((file) =>
+    /import\.meta\.(?:dirname|filename|url|resolve)|__dirname/.test(
+      readFileSync(join(SRC, file), 'utf8'),
+    ),
+  );
+  assert.deepEqual(asking, ['core/places.ts']);
+});

@@ -41,7 +41,8 @@ async function ensureMmdebstrap(log: string): Promise<void> {
   await run([...APT, 'install', '--no-install-recommends', 'mmdebstrap'], log, quiet);
 }
 
-async function debianMirror(log: string): Promise<string> {
+/** The Debian mirror that this machine itself uses. */
+export async function debianMirror(log: string): Promise<string> {
   const known = await configuredMirror(log);
   if (known !== undefined) return known;
   // Which source is Debian's own is known only once its index was fetched.

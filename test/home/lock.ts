@@ -13,7 +13,7 @@ export async function whileLocked<Result>(
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   const patience = setTimeout(() => {
-    process.stderr.write('real home: waiting for another process that installs it …\n');
+    process.stderr.write('waiting for another process that installs the same …\n');
   }, 1_000);
   await once(holder.stdout, 'data');
   clearTimeout(patience);

@@ -34,22 +34,30 @@ test('Latchkey starts no program', () => {
 });
 
 test('of Home Assistant’s folder only the companion can be changed, and no secret be read', () => {
-  const touching = server.filter((rule) => rule.startsWith('/homeassistant/'));
-  const [, ...below] = touching;
-  assert.equal(touching[0], '/homeassistant/ r,');
+  const [folder, ...below] = start.filter((rule) => rule.startsWith('/homeassistant/'));
+  assert.equal(folder, '/homeassistant/ r,');
+  assert.ok(below.length > 0);
   for (const rule of below) {
     assert.match(
       rule,
       /^\/homeassistant\/(?:custom_components\/(?:latchkey\/\S*)?|\.latchkey-companion-\*\/\S*) rw,$/,
     );
   }
-  assert.deepEqual(
-    start.filter((rule) => rule.includes('homeassistant')),
-    [],
-  );
   for (const path of ['{.storage,.cloud}/', '{.storage,.cloud}/**', 'secrets.yaml']) {
     assert.ok(server.includes(`deny /homeassistant/${path} rwklmx,`), path);
   }
+});
+
+test('Latchkey itself changes nothing there; it can ask root for the companion', () => {
+  for (const rule of server.filter((one) => one.startsWith('/homeassistant/'))) {
+    assert.match(rule, /^\/homeassistant\/(?:custom_components\/(?:latchkey\/\S*)?)? r,$/);
+  }
+  const written = server.filter((rule) => /^\S*run\/latchkey\S* \S*w/.test(rule));
+  assert.deepEqual(written, ['/{var/,}run/latchkey/companion w,']);
+  assert.deepEqual(
+    server.filter((rule) => rule.startsWith('capability')),
+    [],
+  );
 });
 
 test('it can do its work: the data folder, the network, and becoming another user', () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { CHECKOUT_DATA } from '../../core/places.ts';
 import { isLoopbackHost } from '../../net/front-doors.ts';
 import { isObject } from './http.ts';
 import { runSelftest } from './selftest.ts';
@@ -14,8 +15,6 @@ const USAGE = `Usage: latchkey selftest --url URL [--token TOKEN | --demo [--dat
   --json          print one JSON document instead of lines
 
 It registers a client, signs in, looks at the home once and gives its access back.`;
-
-const DEFAULT_DATA_DIR = join(import.meta.dirname, '..', '..', '..', '.data');
 
 /**
  * `latchkey selftest`. Answers with the exit code: 0 when all went well, also when it stopped before
@@ -58,7 +57,7 @@ function readArguments(argv: string[]): Arguments | string {
   if (parsed === null || !isLoopbackHost(parsed.host)) {
     return '--demo is for a Latchkey on this machine: its token opens nothing else.';
   }
-  const demoToken = readDemoToken(values['data-dir'] ?? DEFAULT_DATA_DIR);
+  const demoToken = readDemoToken(values['data-dir'] ?? CHECKOUT_DATA);
   return demoToken === undefined
     ? 'There is no demo.json: start npm run demo, or name its folder with --data-dir.'
     : { url, json, token: demoToken };

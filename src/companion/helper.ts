@@ -1,0 +1,38 @@
+import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { SECOND } from '../core/clock.ts';
+
+/** Starting a program takes seconds on the smallest of machines. */
+const PATIENCE = 10 * SECOND;
+const LOOK_EVERY = 20;
+
+/** All that the helper understands. */
+export type HelperWord = 'install' | 'remove';
+
+/**
+ * Has the helper (a program of root's that waits at a named pipe) change Home Assistant's folder, and
+ * looks there until it has. It takes no path and no content from us, so that whoever takes Latchkey
+ * over still writes no code into Home Assistant. False when nothing came of it. Throws `EACCES` and
+ * the like when there is no helper.
+ */
+export function askHelper(pipe: string, word: HelperWord, done: () => boolean): boolean {
+  send(pipe, `${word}\n`);
+  for (let waited = 0; waited < PATIENCE; waited += LOOK_EVERY) {
+    if (done()) return true;
+    pause(LOOK_EVERY);
+  }
+  return false;
+}
+
+/** Without waiting for a reader, which may never come. */
+function send(pipe: string, line: string): void {
+  const file = openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
+  try {
+    writeSync(file, line);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import {
+  type CompanionPlace,
+  companionStatus,
+  installCompanion,
+  removeCompanion,
+} from '../../src/companion/folder.ts';
+import { systemRandom } from '../../src/core/ids.ts';
+import { type Ending, lastly } from '../support/lastly.ts';
+import { tempDir } from '../support/temp.ts';
+
+const SHIPPED = join(
+  import.meta.dirname,
+  '../../rootfs/usr/share/latchkey/custom_components/latchkey',
+);
+
+/** Does what the image's helper does, and writes down what it was asked. */
+const HELPER = `
+  exec 3<> "$1"
+  echo waiting
+  while read -r word <&3; do
+    echo "$word" >> "$4"
+    case $word in
+      install) mkdir -p "$3/custom_components" && cp -R "$2" "$3/custom_components" ;;
+      remove) rm -rf "$3/custom_components/latchkey" ;;
+    esac
+  done
+`;
+
+/** A Home Assistant whose folder a helper writes; nobody waits at its pipe yet. */
+function place(t: Ending): CompanionPlace & { readonly helper: string; readonly asked: string } {
+  const config = tempDir(t);
+  writeFileSync(join(config, 'configuration.yaml'), '');
+  const folder = tempDir(t);
+  const helper = join(folder, 'pipe');
+  execFileSync('mkfifo', [helper]);
+  return { config, shipped: SHIPPED, helper, asked: join(folder, 'asked') };
+}
+
+async function startHelper(t: Ending, at: ReturnType<typeof place>): Promise<void> {
+  const child = spawn('sh', ['-c', HELPER, 'sh', at.helper, at.shipped, at.config, at.asked], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const end = once(child, 'close');
+  lastly(t, async () => {
+    child.kill('SIGKILL');
+    await end;
+  });
+  await once(child.stdout, 'data');
+}
+
+const stateOf = (at: CompanionPlace) => {
+  const found = companionStatus(at);
+  return found.ok ? found.value.state : found.error;
+};
+
+test('the helper installs and removes the companion, and is not asked in vain', async (t) => {
+  const at = place(t);
+  await startHelper(t, at);
+  assert.deepEqual(removeCompanion(at, systemRandom), { ok: true, value: false });
+  assert.deepEqual(installCompanion(at, systemRandom), { ok: true, value: true });
+  assert.equal(stateOf(at), 'current');
+  assert.deepEqual(installCompanion(at, systemRandom), { ok: true, value: false });
+  assert.deepEqual(removeCompanion(at, systemRandom), { ok: true, value: true });
+  assert.equal(stateOf(at), 'absent');
+  assert.equal(readFileSync(at.asked, 'utf8'), 'install\nremove\n');
+});
+
+test('where nobody helps, it is said that it may not be done', (t) => {
+  const at = place(t);
+  assert.deepEqual(installCompanion(at, systemRandom), { ok: false, error: 'not_allowed' });
+  const without = { ...at, helper: join(at.config, 'no-such-pipe') };
+  assert.equal(installCompanion(without, systemRandom).ok, false);
+  assert.deepEqual(readdirSync(at.config), ['configuration.yaml']);
+});
