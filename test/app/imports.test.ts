@@ -82,6 +82,19 @@ test('only the store imports a database driver', () => {
   );
 });
 
+test('no database driver imports the other', () => {
+  const drivers = ['sqlite', 'postgres'] as const;
+  const drivenBy = (path: string) =>
+    drivers.find((one) => path === `store/${one}.ts` || within(path, `store/${one}`));
+  assert.deepEqual(
+    offenders(({ from, to }) => {
+      const [one, other] = [drivenBy(from), drivenBy(to)];
+      return one !== undefined && other !== undefined && one !== other;
+    }),
+    [],
+  );
+});
+
 test('only main and the command line read the environment', () => {
   const readers = globSync('**/*.ts', { cwd: SRC }).filter((file) =>
     readFileSync(join(SRC, file), 'utf8').includes('process.env'),

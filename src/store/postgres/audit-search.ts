@@ -1,8 +1,8 @@
 import { DAY } from '../../core/clock.ts';
 import { fitsFilter } from '../audit-filter.ts';
 import type { AuditEvent, AuditFilter, AuditPage, AuditSearch, CallCount } from '../contract.ts';
-import { asEvent } from '../sqlite/audit-event.ts';
-import { integer, text } from '../sqlite/rows.ts';
+import { asEvent } from '../rows/audit-event.ts';
+import { integer, text } from '../rows/row.ts';
 import type { Queries } from './database.ts';
 
 /** How many events one page may look at, so that a rare one holds nobody else up. */

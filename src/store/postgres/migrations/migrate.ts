@@ -1,5 +1,5 @@
 import { LatchkeyError } from '../../../core/errors.ts';
-import { integer } from '../../sqlite/rows.ts';
+import { integer } from '../../rows/row.ts';
 import { type Database, hold, type Queries } from '../database.ts';
 import { first } from './0001-first.ts';
 
