@@ -2,12 +2,18 @@ import { LatchkeyError } from '../../../core/errors.ts';
 import { integer } from '../../rows/row.ts';
 import { type Database, hold, type Queries } from '../database.ts';
 import { first } from './0001-first.ts';
+import { instances } from './0002-instances.ts';
 
 /**
  * Every change to the schema, oldest first. A migration that was released is never edited: a new
  * one follows it, beside that of SQLite.
  */
-export const migrations: readonly string[] = [first];
+export const migrations: readonly string[] = [first, instances];
+
+/** Whether a database holds our tables in the newest schema; throws when it holds none at all. */
+export async function isCurrent(db: Queries): Promise<boolean> {
+  return (await versionOf(db)) === migrations.length;
+}
 
 async function versionOf(step: Queries): Promise<number> {
   const row = await step.first('select version from latchkey.schema_version');
