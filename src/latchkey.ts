@@ -258,6 +258,7 @@ export async function startLatchkey(
       fetch,
       limits,
       endCredential,
+      instances,
       onEnds: (hear) => {
         hearsEnds.add(hear);
         return () => void hearsEnds.delete(hear);

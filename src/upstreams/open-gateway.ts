@@ -11,8 +11,9 @@ import { type CheckedFetchOptions, createCheckedFetch } from '../net/checked-fet
 import type { FrontDoors } from '../net/front-doors.ts';
 import type { Store } from '../store/contract.ts';
 import type { Instances } from '../store/instances.ts';
+import { channelOf } from '../store/channel.ts';
 import { SealedRecords } from './auth/sealed-records.ts';
-import { UpstreamSignIns } from './auth/sign-ins.ts';
+import { type TicketElsewhere, UpstreamSignIns } from './auth/sign-ins.ts';
 import { openEntered } from './entered.ts';
 import type { UpstreamEntry } from './entries.ts';
 import { followInstances } from './follow-instances.ts';
@@ -45,12 +46,13 @@ export interface OpenGatewayDependencies {
 /** Opens the gateway with all that it stands on, and follows what is written of upstreams. */
 export async function openGateway(deps: OpenGatewayDependencies) {
   const { config, store, keyring, doors, debug, environment, clock, random, log } = deps;
-  const records = new SealedRecords({ store, keyring, clock });
+  const records = new SealedRecords({ store, keyring, clock, claims: deps.instances && store });
+  const elsewhere = deps.instances && channelOf<TicketElsewhere>(deps.instances, 'sign-in link');
   const signIns = new UpstreamSignIns({
     get door() {
       return doors.canonical;
     },
-    ...{ records, audit: store, clock, random },
+    ...{ records, audit: store, clock, random, elsewhere },
   });
   const secrets = await Secrets.open({ store, keyring, clock });
   const values = rememberHandedOut({
