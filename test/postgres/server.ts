@@ -47,7 +47,14 @@ export async function startPostgres(t: Ending): Promise<PostgresServer> {
   const folder = tempDir(t);
   if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
-  const init = ['--pgdata', data, '--username=postgres', '--auth=trust', '--encoding=UTF8'];
+  const init = [
+    '--no-sync',
+    '--pgdata',
+    data,
+    '--username=postgres',
+    '--auth=trust',
+    '--encoding=UTF8',
+  ];
   execFileSync(join(bin, 'initdb'), [...init, '--locale=C.UTF-8'], { ...user, cwd: folder });
   const port = await freePort();
   const address = (name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`;
