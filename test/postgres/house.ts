@@ -18,8 +18,8 @@ export interface House {
   readonly instances: readonly LatchkeyUnderTest[];
   /** What an instance has in its environment, but for its port and folder. */
   readonly env: Readonly<Record<string, string>>;
-  /** Starts one more. */
-  join(): Promise<LatchkeyUnderTest>;
+  /** Starts one more, with other lines in its environment where some are given. */
+  join(other?: Readonly<Record<string, string>>): Promise<LatchkeyUnderTest>;
 }
 
 /** Starts a house with so many instances; each has a store, a folder and a keyring of its own. */
@@ -41,8 +41,8 @@ export async function startHouse(
     ...options.env,
   };
   const instances: LatchkeyUnderTest[] = [];
-  const join = async () => {
-    const one = await startTestLatchkey(t, { ...options, home: lent, env });
+  const join = async (other: Readonly<Record<string, string>> = {}) => {
+    const one = await startTestLatchkey(t, { ...options, home: lent, env: { ...env, ...other } });
     instances.push(one as unknown as LatchkeyUnderTest);
     balancer.ports.push(one.port);
     return one as unknown as LatchkeyUnderTest;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { SECOND } from '../../src/core/clock.ts';
 import { eventually } from '../support/eventually.ts';
 import { mcp, type Page, signIn, TestClient, tokensOf } from '../support/oauth-client.ts';
@@ -120,8 +120,9 @@ test('an instance that starts before its database waits for it, and says so', as
   const first = await startHouse(t, url, { count: 1 });
   const { tokens } = await signIn(first.base, first.people[0]);
   await server.stop('fast');
-  const joining = first.join();
-  await new Promise((resolve) => setTimeout(resolve, SECOND));
+  const wire = await startWire(t, server.port);
+  const joining = first.join({ DATABASE_URL: through(url, wire.port) });
+  await eventually(async () => wire.begun >= 2, PATIENCE_MS);
   await server.start();
   const second = await joining;
   const said = second.logged.filter((line) => line.includes('waits and looks again'));

@@ -10,6 +10,8 @@ export interface Wire {
   delayMs: number;
   /** Whether nothing arrives any more, while every connection looks open. */
   silent: boolean;
+  /** How many connections were begun so far. */
+  begun: number;
   /** Breaks every connection there is. */
   cut(): void;
 }
@@ -18,6 +20,7 @@ export interface Wire {
 export async function startWire(t: Ending, to: number): Promise<Wire> {
   const open = new Set<Socket>();
   const server = createServer((near) => {
+    wire.begun += 1;
     const far = connect(wire.to, '127.0.0.1');
     for (const [one, other] of [
       [near, far],
@@ -40,7 +43,7 @@ export async function startWire(t: Ending, to: number): Promise<Wire> {
   const cut = () => {
     for (const socket of open) socket.destroy();
   };
-  const wire: Wire = { port: 0, to, delayMs: 0, silent: false, cut };
+  const wire: Wire = { port: 0, to, delayMs: 0, silent: false, begun: 0, cut };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   lastly(t, () => {
     server.close();
