@@ -66,10 +66,13 @@ export async function openPostgres(options: PostgresOptions): Promise<OpenedPost
 export async function openPostgresToRead(options: PostgresOptions): Promise<Store> {
   const where = named(options.url);
   const db = await opened(options, 1, async (one) => {
-    if (await isCurrent(one)) return;
+    const current = await isCurrent(one);
+    if (current) return;
     throw new LatchkeyError(
       'store_unavailable',
-      `${where} is of another version of Latchkey. Use the command of the one that runs.`,
+      current === undefined
+        ? `${where} holds no Latchkey: start one on it first, or name another in DATABASE_URL.`
+        : `${where} is of another version of Latchkey: use the command of the one that runs.`,
     );
   });
   return storeOn(db, where, options.onError);

@@ -10,9 +10,12 @@ import { instances } from './0002-instances.ts';
  */
 export const migrations: readonly string[] = [first, instances];
 
-/** Whether a database holds our tables in the newest schema; throws when it holds none at all. */
-export async function isCurrent(db: Queries): Promise<boolean> {
-  return (await versionOf(db)) === migrations.length;
+/** Whether our tables are of the newest schema; undefined when there are none. */
+export async function isCurrent(db: Queries): Promise<boolean | undefined> {
+  const found = await db.first(
+    "select to_regclass('latchkey.schema_version') is not null as found",
+  );
+  return found?.found === true ? (await versionOf(db)) === migrations.length : undefined;
 }
 
 async function versionOf(step: Queries): Promise<number> {
