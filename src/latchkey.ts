@@ -337,6 +337,9 @@ export async function startLatchkey(
         ...secrets.sealed(),
       ],
     });
+    if (config.encryptionKeys.length > 1) {
+      void keys.sealWithFirst().catch((error: Error) => log.warn(error.message));
+    }
     const commands = { operations, grants, machines, keys };
     undo.unshift(await listenForCommands(config.dataDir, commands, log));
     const settings = await buildSettingsListener({

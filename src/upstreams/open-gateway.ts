@@ -85,9 +85,7 @@ export async function openGateway(deps: OpenGatewayDependencies) {
     },
     log: (sentence) => log.warn(sentence),
   });
-  const following =
-    deps.instances &&
-    followInstances(deps.instances, { gateway, secrets, log });
+  const following = deps.instances && followInstances(deps.instances, { gateway, secrets, log });
   return {
     gateway,
     records,

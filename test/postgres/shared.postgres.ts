@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request } from 'node:http';
 import { after, test } from 'node:test';
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { McpServer } from '@modelcontextprotocol/server';
 import { ask } from '../../src/control/ask.ts';
+import { decrypt, parseKey } from '../../src/keys/fernet.ts';
 import { eventually } from '../support/eventually.ts';
 import { lastly } from '../support/lastly.ts';
 import { jsonOf, mcp, send, signIn, tokensOf, toolNames } from '../support/oauth-client.ts';
@@ -71,6 +73,40 @@ test('an instance with another key is refused, and says which', async (t) => {
     code: 'keyring_unreadable',
     message: /give this instance the OAUTH_ENCRYPTION_KEY that the others have/,
   });
+});
+
+test('a key of the operator is replaced in three rounds, and nobody signs in anew', async (t) => {
+  const database = await server.database();
+  const house = await startHouse(t, database, { count: 1 });
+  const { OAUTH_ENCRYPTION_KEY: old = '' } = house.env;
+  const fresh = `${randomBytes(32).toString('base64url')}=`;
+  const { tokens } = await signIn(house.base, house.people[0]);
+  const works = async (at: number) => {
+    house.balancer.next(house.instances[at]?.port ?? 0);
+    const read = { name: 'get_state', arguments: { entity_id: 'lock.front_door' } };
+    const { result, text } = await mcp(house.url, tokens.access_token, 'tools/call', read);
+    assert.ok(result !== undefined && result.isError !== true, text);
+  };
+  const sealed = async () =>
+    (
+      await server.sql(
+        'select sealed from latchkey.credentials union all select sealed from latchkey.shared_states',
+        database,
+      )
+    ).map((row) => String(row.sealed));
+  await house.join({ OAUTH_ENCRYPTION_KEY: `${old},${fresh}` });
+  await house.join({ OAUTH_ENCRYPTION_KEY: `${fresh},${old}` });
+  const opens = (one: string) => {
+    try {
+      return decrypt([parseKey(fresh)], one, { now: 0 }).length > 0;
+    } catch {
+      return false;
+    }
+  };
+  await eventually(async () => (await sealed()).every(opens));
+  assert.equal((await sealed()).length, 2);
+  await house.join({ OAUTH_ENCRYPTION_KEY: fresh });
+  for (const at of [1, 2, 3]) await works(at);
 });
 
 test('a stream at one instance ends when its grant ends at another', async (t) => {
