@@ -60,6 +60,7 @@ import { Overlaps } from './oauth/token/overlaps.ts';
 import { tokenRoutes } from './oauth/token/routes.ts';
 import type { Vault } from './people/vault.ts';
 import type { Client, Store } from './store/contract.ts';
+import type { Instances } from './store/instances.ts';
 import { TOOLS } from './tools/catalog.ts';
 import { upstreamSignInRoutes } from './upstreams/auth/routes.ts';
 import type { UpstreamSignIns } from './upstreams/auth/sign-ins.ts';
@@ -89,6 +90,8 @@ export interface AppDependencies {
   readonly endCredential: (credentialId: string) => Promise<void>;
   /** Tells a listener when grants may have ended. */
   readonly onEnds: (listener: () => void) => () => void;
+  /** Absent where there is but one Latchkey. */
+  readonly instances?: Instances | undefined;
   readonly debug: DebugLog;
   readonly timeline: Timeline;
   /** What the companion in Home Assistant shows with each request that it passes on. */
@@ -292,6 +295,7 @@ async function mcp(scope: FastifyInstance, shared: Shared): Promise<void> {
     homeMcp: config.upstreams.homeMcp ? new HomeMcp() : undefined,
     onTools: (listener) => gateway.onTools(listener),
     onEnds: shared.onEnds,
+    instances: shared.instances,
     connections,
     rulesOf: ruleBook({ store, everywhere: config.rule }),
     archive: (account) => homeArchive(account, { store, clock, random }),

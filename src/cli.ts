@@ -126,7 +126,7 @@ async function audit(args: string[]): Promise<number> {
   const { printTo } = await import('./audit/print.ts');
   const { readSettings } = await import('./main.ts');
   return auditCommand(args, {
-    dataDir: () => readSettings().config.dataDir,
+    place: () => readSettings().config,
     clock: systemClock,
     print: printTo(process.stdout),
     complain: console.error,

@@ -1,5 +1,3 @@
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import { AccessTokens } from './access/access-tokens.ts';
 import { MadeMachines } from './access/made/made-machines.ts';
@@ -11,7 +9,7 @@ import { UNAPPROVED_CLIENT_LIFE } from './clients/registration-routes.ts';
 import { keepStaticClients } from './clients/static-clients.ts';
 import { Companion } from './companion/companion.ts';
 import type { CompanionPlace } from './companion/folder.ts';
-import { companionSecret } from './companion/secret.ts';
+import { companionSecretOf } from './companion/secret.ts';
 import type { Config } from './config/config.ts';
 import { OPEN_TO_ALL_MESSAGE } from './config/messages.ts';
 import { openSettingsFile } from './config/settings-file.ts';
@@ -37,21 +35,20 @@ import { Timeline } from './doctor/timeline/timeline.ts';
 import { HomeConnections } from './home/connections.ts';
 import { endLogin } from './home/login.ts';
 import { OWN_CREDENTIAL, ownAccount } from './home/own-account.ts';
-import { openKeyring } from './keys/keyring.ts';
 import { Counts, countEvents } from './metrics/counts.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { FrontDoors } from './net/front-doors.ts';
 import { LIMITS, type Limits } from './net/limits/table.ts';
 import { listen, localUrl } from './net/listen.ts';
 import { createSafeFetch, type SafeFetch } from './net/safe-fetch.ts';
+import { openKeys } from './open-keys.ts';
 import { connectionCredential } from './people/connection-credential.ts';
 import { keepPerson } from './people/keep-person.ts';
 import { SignOut } from './people/sign-out.ts';
 import { createVault } from './people/vault.ts';
 import { buildSettingsListener } from './settings/listener.ts';
 import type { Store } from './store/contract.ts';
-import { makeDataFolder } from './store/data-folder.ts';
-import { openSqliteStore } from './store/sqlite.ts';
+import { openStore } from './store/open-store.ts';
 import { tellEnds } from './store/tell-ends.ts';
 import { foundHome } from './supervisor/found-home.ts';
 import { offers } from './supervisor/offers.ts';
@@ -129,12 +126,12 @@ export async function startLatchkey(
       firstHome !== undefined && { homes: [foundHome(firstHome, () => surroundings.found)] }),
   };
   if (config.mode === 'none') log.warn(OPEN_TO_ALL_MESSAGE);
-  makeDataFolder(config.dataDir);
-  const database = openSqliteStore({
-    path: join(config.dataDir, 'latchkey.db'),
+  const opened = await openStore(config, {
     onError: (trouble) =>
       log.warn({ reason: (trouble as Error).message }, 'the audit log could not be written yet'),
+    onWait: (sentence) => log.warn(sentence),
   });
+  const { store: database, instances } = opened;
   let signOut: SignOut | undefined;
   const audited = auditEnds(
     config.auditMs === 0 ? { ...database, appendAudit: () => {} } : boundStrangers(database, clock),
@@ -142,24 +139,27 @@ export async function startLatchkey(
   const timeline = new Timeline(clock);
   const hearsEnds = new Set<() => void>();
   const counts = new Counts(TOOLS.map(({ name }) => name));
+  const tellOfEnds = () => {
+    for (const hear of hearsEnds) hear();
+  };
   const ending = tellEnds(audited, () => {
     void signOut?.soon();
-    for (const hear of hearsEnds) hear();
+    tellOfEnds();
   });
   const store = countEvents(tellAnswers(ending, timeline), counts);
   const undo: (() => Promise<unknown>)[] = [() => store.close()];
   const refusals = new Refusals(store, clock);
   undo.unshift(async () => refusals.write(clock(), { last: true }));
   try {
-    const keyring = await openKeyring({
-      dataDir: config.dataDir,
+    const keyring = await openKeys({
+      config,
+      store,
+      instances,
       clock,
       random,
-      encryptionKeys: config.encryptionKeys,
-      signingSecrets: config.signingSecrets,
-      accessTokenMs: config.lifetimes.accessTokenMs,
-      mayCreate: !(await holdsSecrets(store)),
+      onError: (error) => log.warn({ reason: error.message }, 'the keys could not be read anew'),
     });
+    instances?.on('ends', tellOfEnds);
     await keepStaticClients(config.clients, store, clock());
     const vault = createVault({ store, keyring, clock, random, operator: operatorOf(config) });
 
@@ -224,6 +224,7 @@ export async function startLatchkey(
       keyring,
       doors,
       settings: settingsFile,
+      instances,
       debug,
       environment,
       lookMs,
@@ -236,11 +237,7 @@ export async function startLatchkey(
 
     const companion = new Companion({
       place: companionPlace,
-      secret: companionSecret({
-        dataDir: config.dataDir,
-        random,
-        operator: config.companionSecret,
-      }),
+      secret: companionSecretOf(config, random),
       port: config.port,
       supervisor: config.supervisor,
       clock,
@@ -254,13 +251,14 @@ export async function startLatchkey(
       vault,
       connections,
       gateway,
-      tokens: new AccessTokens(keyring, clock),
+      tokens: new AccessTokens(keyring, clock, { shared: instances !== undefined }),
       clock,
       random,
       log,
       fetch,
       limits,
       endCredential,
+      instances,
       onEnds: (hear) => {
         hearsEnds.add(hear);
         return () => void hearsEnds.delete(hear);
@@ -339,6 +337,9 @@ export async function startLatchkey(
         ...secrets.sealed(),
       ],
     });
+    if (config.encryptionKeys.length > 1) {
+      void keys.sealWithFirst().catch((error: Error) => log.warn(error.message));
+    }
     const commands = { operations, grants, machines, keys };
     undo.unshift(await listenForCommands(config.dataDir, commands, log));
     const settings = await buildSettingsListener({
@@ -357,7 +358,7 @@ export async function startLatchkey(
         homeConnections: connections.size,
         upstreams: gateway.report(),
         auditWaiting: store.auditWaiting(),
-        storeBytes: sizeOf(join(config.dataDir, 'latchkey.db')),
+        storeBytes: await opened.bytes(),
       })),
       made,
       supported,
@@ -429,21 +430,6 @@ export async function startLatchkey(
 
 async function runAll(steps: (() => Promise<unknown>)[]): Promise<void> {
   for (const step of steps.splice(0)) await step();
-}
-
-/** A database on the disk, with what SQLite keeps beside it. */
-function sizeOf(path: string): number {
-  const sizes = ['', '-wal', '-shm'].map(
-    (end) => statSync(`${path}${end}`, { throwIfNoEntry: false })?.size ?? 0,
-  );
-  return sizes.reduce((sum, size) => sum + size, 0);
-}
-
-/** Whether anything was sealed with keys that a fresh keyring would not have. */
-async function holdsSecrets(store: Store): Promise<boolean> {
-  const grants = await store.grants();
-  if (grants.some((grant) => grant.endedAt === undefined)) return true;
-  return (await store.namedSecrets()).length > 0;
 }
 
 /** The operator's own account of the first home, which machines act with that act as nobody. */

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { announceCompanion } from './companion/announce.ts';
 import { type CompanionPlace, companionStatus } from './companion/folder.ts';
-import { companionSecret } from './companion/secret.ts';
+import { companionSecretOf } from './companion/secret.ts';
 import type { Config, ReadConfig } from './config/config.ts';
 import { oauthEnabledMessage, startRefusedMessage } from './config/messages.ts';
 import { readOptionsFile } from './config/options-file.ts';
@@ -75,8 +75,8 @@ export function ourSupervisor(): Supervisor | undefined {
 }
 
 /** What the companion has to show to the Latchkey with these settings. */
-export function secretOf({ dataDir, companionSecret: operator }: Config): string {
-  return companionSecret({ dataDir, random: systemRandom, operator });
+export function secretOf(config: Config): string {
+  return companionSecretOf(config, systemRandom);
 }
 
 /** What the options file and the environment say. Throws `config_unsafe`. */

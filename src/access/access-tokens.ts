@@ -1,5 +1,6 @@
-import { decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
+import { type CryptoKey, decodeProtectedHeader, type JWTPayload, jwtVerify } from 'jose';
 import type { Clock } from '../core/clock.ts';
+import { isLatchkeyError } from '../core/errors.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { tokenHash } from '../keys/token-hash.ts';
 
@@ -19,6 +20,8 @@ export interface AccessTokenClaims {
 
 const REMEMBERED = 2_000;
 const LONGEST_TOKEN = 4_096;
+/** What keys of our own making sign with; those of the operator never change while we run. */
+const SHARED_ALGORITHM = 'ES256';
 
 /**
  * Verifies our own access tokens (RFC 9068 section 4): algorithm by key, never by header; `typ`
@@ -28,11 +31,14 @@ const LONGEST_TOKEN = 4_096;
 export class AccessTokens {
   readonly #keyring: Keyring;
   readonly #clock: Clock;
+  readonly #shared: boolean;
   readonly #verified = new Map<string, AccessTokenClaims>();
 
-  constructor(keyring: Keyring, clock: Clock) {
+  /** `shared` says whether other instances sign with keys of the same keyring. */
+  constructor(keyring: Keyring, clock: Clock, { shared = false } = {}) {
     this.#keyring = keyring;
     this.#clock = clock;
+    this.#shared = shared;
   }
 
   /** The claims of a token of ours that has not expired; undefined for anything else. */
@@ -52,10 +58,9 @@ export class AccessTokens {
 
   async #verifySignature(token: string): Promise<AccessTokenClaims | undefined> {
     try {
-      const { kid, alg } = decodeProtectedHeader(token);
-      if (kid === undefined || alg === undefined) return undefined;
-      const key = this.#keyring.verificationKey(kid, alg);
+      const key = await this.#keyOf(token);
       if (key === undefined) return undefined;
+      const { alg = '' } = decodeProtectedHeader(token);
       const { payload } = await jwtVerify(token, key, {
         algorithms: [alg],
         typ: 'at+jwt',
@@ -63,9 +68,21 @@ export class AccessTokens {
         requiredClaims: ['iss', 'sub', 'aud', 'exp', 'iat', 'jti'],
       });
       return readClaims(payload);
-    } catch {
+    } catch (thrown) {
+      // That the keys cannot be read now says nothing of the token.
+      if (isLatchkeyError(thrown)) throw thrown;
       return undefined;
     }
+  }
+
+  /** The key it names; of one that is not known here, another instance may have begun to sign. */
+  async #keyOf(token: string): Promise<CryptoKey | undefined> {
+    const { kid, alg } = decodeProtectedHeader(token);
+    if (kid === undefined || alg === undefined) return undefined;
+    const known = this.#keyring.verificationKey(kid, alg);
+    if (known !== undefined || !this.#shared || alg !== SHARED_ALGORITHM) return known;
+    await this.#keyring.reload();
+    return this.#keyring.verificationKey(kid, alg);
   }
 
   #remember(hash: string, claims: AccessTokenClaims): void {

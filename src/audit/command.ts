@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parseDuration } from '../config/durations.ts';
 import type { Clock } from '../core/clock.ts';
-import { openSqliteStore } from '../store/sqlite.ts';
+import { fileIn, openStoreToRead, type StorePlace } from '../store/open-store.ts';
 import { type ExportFilter, exportEvents } from './export.ts';
 import { jsonLine, textLine } from './lines.ts';
 
@@ -24,8 +23,8 @@ Examples:
   latchkey audit --json --kind tool | jq 'select(.outcome != "done")'`;
 
 export interface AuditCommandDependencies {
-  /** Where the database lies when nobody says. */
-  readonly dataDir: () => string;
+  /** Where the log is when nobody says. */
+  readonly place: () => StorePlace;
   readonly clock: Clock;
   /** Takes a line; false when the reader went away. */
   readonly print: (line: string) => Promise<boolean>;
@@ -34,11 +33,11 @@ export interface AuditCommandDependencies {
 
 /**
  * `latchkey audit`. Answers with the exit code: 0, also when nothing fits; 1 when there is no log to
- * read; 2 when the arguments make no sense. Throws like `openSqliteStore`.
+ * read; 2 when the arguments make no sense. Throws like `openStoreToRead`.
  */
 export async function auditCommand(
   argv: string[],
-  { dataDir, clock, print, complain }: AuditCommandDependencies,
+  { place, clock, print, complain }: AuditCommandDependencies,
 ): Promise<number> {
   const values = parse(argv);
   if (values?.help) {
@@ -54,8 +53,10 @@ export async function auditCommand(
     complain(`${problem}\n\n${USAGE}`);
     return 2;
   }
-  const path = join(values['data-dir'] ?? dataDir(), 'latchkey.db');
-  if (!existsSync(path)) {
+  const { 'data-dir': dataDir } = values;
+  const from = dataDir === undefined ? place() : { dataDir };
+  const path = fileIn(from.dataDir);
+  if (from.databaseUrl === undefined && !existsSync(path)) {
     complain(`There is no ${path}: start Latchkey once, or name its folder with --data-dir.`);
     return 1;
   }
@@ -66,7 +67,7 @@ export async function auditCommand(
     ...(client !== undefined && { client }),
     ...(person !== undefined && { person }),
   };
-  const store = openSqliteStore({ path, readOnly: true });
+  const store = await openStoreToRead(from);
   try {
     for await (const event of exportEvents(store, filter)) {
       if (!(await print(json ? jsonLine(event) : textLine(event)))) break;

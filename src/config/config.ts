@@ -64,6 +64,8 @@ export interface Config {
   /** Home Assistant's Supervisor, whose app this is; absent elsewhere. */
   readonly supervisor?: { readonly url: string; readonly token: string };
   readonly dataDir: string;
+  /** Of the PostgreSQL database that several instances share, with its password; absent: a file. */
+  readonly databaseUrl?: string;
   /** Fernet keys from the environment, newest first; empty: the keyring's own. */
   readonly encryptionKeys: readonly string[];
   /** HS256 secrets, newest first; empty: ES256 keys of the keyring. */

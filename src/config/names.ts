@@ -14,6 +14,7 @@ export const NAMES = {
   port: name('MCP_PORT', 'port'),
   settingsPort: name('SETTINGS_PORT', 'settings_port'),
   dataDir: name('MCP_DATA_DIR', 'data_dir', 'MCP_AUTH_STATE_DIR'),
+  databaseUrl: name('DATABASE_URL', 'database_url'),
   encryptionKeys: name('OAUTH_ENCRYPTION_KEY', 'encryption_key', 'MCP_ENCRYPTION_KEY'),
   companionSecret: name('MCP_COMPANION_SECRET', 'companion_secret'),
   signingSecrets: name('MCP_SIGNING_KEY', 'signing_key', 'MCP_AUTH_SECRET', 'OAUTH2_SECRET_KEY'),

@@ -4,6 +4,7 @@ import { type ChosenMode, readMode } from './auth-mode.ts';
 import { isPublicDoor, readBaseUrls } from './base-url.ts';
 import { onlyBrowserUrl, withBrowserUrls } from './browser-urls.ts';
 import type { Config, ReadConfig } from './config.ts';
+import { readDatabaseUrl } from './database.ts';
 import { readCappedLifetime, readDays, readGrace, readLifetime } from './durations.ts';
 import { deepFreeze } from './freeze.ts';
 import { readHomes } from './homes.ts';
@@ -58,6 +59,8 @@ export function readConfig({ env, options, defaultDataDir }: ConfigInput): ReadC
   const homeBrowserUrl = named.length === 0 ? onlyBrowserUrl(browserUrls) : undefined;
 
   const dataDir = find(NAMES.dataDir)?.value ?? defaultDataDir;
+  const encryptionKeys = readEncryptionKeys(find(NAMES.encryptionKeys));
+  const databaseUrl = readDatabaseUrl(find(NAMES.databaseUrl), { encryptionKeys });
   const config: Config = {
     mode: chosen.mode,
     baseUrls,
@@ -68,7 +71,8 @@ export function readConfig({ env, options, defaultDataDir }: ConfigInput): ReadC
     }),
     ...readPorts(sources),
     dataDir,
-    encryptionKeys: readEncryptionKeys(find(NAMES.encryptionKeys)),
+    ...(databaseUrl !== undefined && { databaseUrl }),
+    encryptionKeys,
     signingSecrets: readSigningSecrets(find(NAMES.signingSecrets)),
     companionSecret: readCompanionSecret(find(NAMES.companionSecret)),
     homes,

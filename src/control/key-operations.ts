@@ -37,6 +37,14 @@ export class KeyOperations {
     await asRefusal(() => this.#deps.keyring.rotateSigningKey());
   }
 
+  /**
+   * Seals with the first of the operator's keys what an older one sealed, so that the older one can be
+   * taken off their list. Throws like the store.
+   */
+  async sealWithFirst(): Promise<void> {
+    await sealAnew(await this.#deps.sealed(), this.#deps.keyring);
+  }
+
   /** Seals everything with a new key and forgets the old one. How many things no key had opened. */
   async rotateEncryption(): Promise<number> {
     const { keyring, sealed } = this.#deps;

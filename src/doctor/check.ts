@@ -63,8 +63,11 @@ export interface HereSubject {
   readonly now: () => number;
   /** Bytes that are free where the data lies. */
   free(): Promise<number>;
-  /** The file of keys; undefined when there is none. Throws when it cannot be read. */
-  keyring(): Promise<{ readonly text: string; readonly mode: number } | undefined>;
+  /**
+   * The file of keys; undefined when there is none. Throws when it cannot be read. Absent where the
+   * keys are in the database.
+   */
+  keyring?(): Promise<{ readonly text: string; readonly mode: number } | undefined>;
   readonly store?: Pick<Store, 'claim'> | undefined;
   /** What others say the time is, in milliseconds, by their names. */
   clocks(): Promise<readonly { readonly other: string; readonly time: number }[]>;

@@ -55,7 +55,7 @@ export function createDoctor(options: DoctorOptions): Doctor {
       command: ownCommand(config, running),
     });
     const known = { running: running !== undefined, mode: config.mode, now: clock };
-    const here = hereSubject(config.dataDir, { ...known, store: running?.store }, doors, homes);
+    const here = hereSubject(config, { ...known, store: running?.store }, doors, homes);
     const { onFault } = options;
     return runDoctor({ here, doors, homes, ...(onFault && { onFault }) }, onProgress);
   };
@@ -64,7 +64,7 @@ export function createDoctor(options: DoctorOptions): Doctor {
 /** What is found when the settings are refused: that, and nothing else can be looked at. */
 export function refusedSettings(reason: string): Promise<readonly Finding[]> {
   const known = { running: false, mode: 'oauth', now: Date.now, refused: reason } as const;
-  return runDoctor({ here: hereSubject('', known, [], []), doors: [], homes: [] });
+  return runDoctor({ here: hereSubject({ dataDir: '' }, known, [], []), doors: [], homes: [] });
 }
 
 /** Asks with Latchkey's own account, where it has one. */

@@ -74,7 +74,7 @@ function isCarried({ path }: FrontDoor): boolean {
 
 /** Latchkey itself; its clock is compared with those that the others' answers carry. */
 export function hereSubject(
-  dataDir: string,
+  { dataDir, databaseUrl }: Pick<Config, 'dataDir' | 'databaseUrl'>,
   known: Pick<HereSubject, 'running' | 'mode' | 'refused' | 'now' | 'store'>,
   doors: readonly DoorSubject[],
   homes: readonly HomeSubject[],
@@ -86,7 +86,9 @@ export function hereSubject(
       const { bavail, bsize } = await statfs(dataDir);
       return bavail * bsize;
     },
-    keyring: () => keyringFile(join(dataDir, 'keyring.json')),
+    ...(databaseUrl === undefined && {
+      keyring: () => keyringFile(join(dataDir, 'keyring.json')),
+    }),
     async clocks() {
       const asked = [
         // Refusals are kept by no cache, so their Date is of now.

@@ -1,4 +1,5 @@
 import type { CryptoKey, JWK } from 'jose';
+import { sharedAfter } from '../core/after.ts';
 import type { Clock } from '../core/clock.ts';
 import { isLatchkeyError, LatchkeyError } from '../core/errors.ts';
 import { type Random, randomId } from '../core/ids.ts';
@@ -11,7 +12,7 @@ import {
   rotate,
   sealedUnreadable,
 } from './fernet.ts';
-import { type GuardedFile, openGuardedFile } from './guarded-file.ts';
+import { filesIn, type Keeper, type KeptState } from './kept-state.ts';
 import { isKeyringState, type KeyringState, type StoredEncryptionKey } from './keyring-state.ts';
 import {
   importSecrets,
@@ -58,7 +59,10 @@ export interface Keyring {
   forgetOldEncryptionKeys(): void;
   /** Since when the keys are in use; nothing of the keys themselves. */
   inUse(): KeysInUse;
-  /** Reads the file again, after another process rotated a key. Throws `keyring_unreadable`. */
+  /**
+   * Reads the keys again, after another process rotated one: whatever was there when this was called
+   * counts afterwards. Throws `keyring_unreadable` and `store_unavailable`.
+   */
   reload(): Promise<void>;
 }
 
@@ -83,6 +87,8 @@ export interface KeysInUse {
 
 export interface KeyringOptions {
   readonly dataDir: string;
+  /** Where the keys are kept; absent: `keyring.json` in the data folder. */
+  readonly keeper?: Keeper;
   readonly clock: Clock;
   readonly random: Random;
   /** The operator's Fernet keys, newest first: they seal, and our own still open older things. */
@@ -103,17 +109,12 @@ const LOSS = 'everyone has to connect and sign in again, and upstreams need thei
  * operator, `keyring_unreadable` rather than ever replacing a keyring, and `disk_full`.
  */
 export async function openKeyring(options: KeyringOptions): Promise<Keyring> {
-  const { clock, random } = options;
+  const { clock, random, keeper = filesIn(options.dataDir) } = options;
   const operatorKeys = options.encryptionKeys.map(parseKey);
-  const file = openGuardedFile<KeyringState>({
-    dir: options.dataDir,
-    name: 'keyring',
-    isState: isKeyringState,
-    loss: LOSS,
-  });
+  const file = await keeper.open({ name: 'keyring', isState: isKeyringState, loss: LOSS });
   if (file.state() === undefined) {
     if (options.mayCreate === false) throw missing(file.path);
-    file.create(await firstState(options));
+    await file.create(await firstState(options));
   }
 
   let sealingKeys = readSealingKeys(file, operatorKeys);
@@ -126,8 +127,9 @@ export async function openKeyring(options: KeyringOptions): Promise<Keyring> {
     if (state === file.state()) signingKeys = keys;
   }
 
+  /** Never of instances that share their keys: those seal with the operator's. */
   function writeEncryption(encryption: KeyringState['encryption']): void {
-    file.write({ ...stateOf(file), encryption });
+    void file.write({ ...stateOf(file), encryption });
     sealingKeys = readSealingKeys(file, operatorKeys);
   }
 
@@ -173,24 +175,25 @@ export async function openKeyring(options: KeyringOptions): Promise<Keyring> {
       if (options.signingSecrets.length > 0) throw operatorDecides('MCP_SIGNING_KEY');
       const now = clock();
       const signing = await makeSigningKey(now);
-      file.reload();
+      await file.reload();
       const { signing: old, retiredSigning, ...rest } = stateOf(file);
       const retired = {
         kid: old.kid,
         publicJwk: publicPart(old.privateJwk),
-        verifiesUntil: now + options.accessTokenMs,
+        verifiesUntil: now + options.accessTokenMs + keeper.settlesMs,
       };
       const stillVerifying = retiredSigning.filter((key) => now < key.verifiesUntil);
-      file.write({ ...rest, signing, retiredSigning: [retired, ...stillVerifying] });
+      await file.write({ ...rest, signing, retiredSigning: [retired, ...stillVerifying] });
       await takeSigningKeys();
     },
     rotateEncryptionKey() {
       if (operatorKeys.length > 0) throw operatorDecides('OAUTH_ENCRYPTION_KEY');
-      file.reload();
+      void file.reload();
       writeEncryption([newEncryptionKey(options), ...stateOf(file).encryption]);
     },
     forgetOldEncryptionKeys() {
-      file.reload();
+      if (operatorKeys.length > 0) throw operatorDecides('OAUTH_ENCRYPTION_KEY');
+      void file.reload();
       writeEncryption(stateOf(file).encryption.slice(0, 1));
     },
     inUse() {
@@ -213,11 +216,13 @@ export async function openKeyring(options: KeyringOptions): Promise<Keyring> {
             : { by: 'latchkey', since: encryption[0]?.createdAt ?? now },
       };
     },
-    async reload() {
-      file.reload();
+    reload: sharedAfter(async () => {
+      const before = file.state();
+      await file.reload();
+      if (file.state() === before) return;
       sealingKeys = readSealingKeys(file, operatorKeys);
       await takeSigningKeys();
-    },
+    }),
   };
 }
 
@@ -263,7 +268,7 @@ function readLabel(
 }
 
 function readSealingKeys(
-  file: GuardedFile<KeyringState>,
+  file: KeptState<KeyringState>,
   operatorKeys: readonly FernetKey[],
 ): readonly [FernetKey, ...FernetKey[]] {
   try {
@@ -276,7 +281,7 @@ function readSealingKeys(
   throw damaged(file.path);
 }
 
-async function readSigningKeys(file: GuardedFile<KeyringState>, secrets: readonly string[]) {
+async function readSigningKeys(file: KeptState<KeyringState>, secrets: readonly string[]) {
   const [first, ...others] = secrets;
   if (first !== undefined) return importSecrets([first, ...others]);
   try {
@@ -286,7 +291,7 @@ async function readSigningKeys(file: GuardedFile<KeyringState>, secrets: readonl
   }
 }
 
-function stateOf(file: GuardedFile<KeyringState>): KeyringState {
+function stateOf(file: KeptState<KeyringState>): KeyringState {
   const state = file.state();
   if (state === undefined) throw missing(file.path);
   return state;

@@ -7,6 +7,7 @@ import { knownAddress } from '../net/client-address.ts';
 import { doorOf } from '../net/door-guard.ts';
 import type { FrontDoors } from '../net/front-doors.ts';
 import type { Store } from '../store/contract.ts';
+import type { Instances } from '../store/instances.ts';
 import type { CallDependencies } from './call-tool.ts';
 import type { McpService } from './serve.ts';
 
@@ -15,6 +16,8 @@ export interface McpDependencies extends CallDependencies {
   readonly onTools: (listener: () => void) => () => void;
   /** Tells a listener when grants may have ended. */
   readonly onEnds: (listener: () => void) => () => void;
+  /** Absent where there is but one Latchkey. */
+  readonly instances?: Instances | undefined;
   readonly gate: Gate;
   readonly store: Store;
   readonly doors: FrontDoors;

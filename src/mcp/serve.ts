@@ -3,6 +3,7 @@ import { type AuthInfo, createMcpHandler } from '@modelcontextprotocol/server';
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { ownerOf, type Principal } from '../access/principal.ts';
 import { faultOf } from '../core/fault.ts';
+import { channelOf } from '../store/channel.ts';
 import type { LogLevel } from '../upstreams/asking/caller-side.ts';
 import type { AnyTool } from './all-tools.ts';
 import { HeldCalls } from './asking/held-calls.ts';
@@ -32,7 +33,12 @@ export interface McpService {
 
 /** Everything behind the gate: session, scope of what is called, the person's own connection, then the SDK. */
 export function mcpService(deps: McpDependencies, log: FastifyBaseLogger): McpService {
-  const questions = new StreamQuestions(deps.random);
+  const questions = new StreamQuestions(deps.random, {
+    elsewhere: deps.instances && {
+      channel: channelOf(deps.instances, 'answer'),
+      keyring: deps.keyring,
+    },
+  });
   const held = new HeldCalls(deps.random);
   const levels = new LogLevels();
   const logging = (session: unknown) => ({
@@ -55,7 +61,7 @@ export function mcpService(deps: McpDependencies, log: FastifyBaseLogger): McpSe
     },
   );
   const sessions = new Sessions(deps.keyring, deps.random);
-  const givenUp = new GivenUp();
+  const givenUp = new GivenUp(deps.instances && channelOf(deps.instances, 'given up'));
   const answers = new KnownAnswers();
   // Whoever listens is told that something changed, and asks anew for what they may see.
   const deaf = deps.onTools(() => handler.notify.toolsChanged());

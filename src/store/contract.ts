@@ -274,7 +274,7 @@ export interface Store {
    * never approved within `unapprovedClientMs` or without a grant since `endedGrantMs`, credentials that nothing uses (those of kind `oauth`
    * only `endedGrantMs` later, when telling the home did not work), tokens for upstreams of somebody
    * without any connection that nobody renewed for `endedGrantMs`, audit beyond `auditMs` or beyond
-   * the newest 200,000 events. A grant without a refresh token that could still be used,
+   * the newest 200,000 events (of many households in one database, 10,000,000). A grant without a refresh token that could still be used,
    * and not used itself for `endedGrantMs`, is ended as `expired`; one that ended `endedGrantMs` ago
    * is dropped with its tokens.
    */

@@ -1,26 +1,12 @@
-import type { GrantEnd, Store } from './contract.ts';
-import { AuditLog } from './postgres/audit.ts';
-import { countCalls, searchAudit } from './postgres/audit-search.ts';
-import { claimTable } from './postgres/claims.ts';
-import { clientTable } from './postgres/clients.ts';
-import { consentTables } from './postgres/consent.ts';
-import { type Database, openDatabase, type Queries } from './postgres/database.ts';
-import { grantTable } from './postgres/grants.ts';
-import { machineTable } from './postgres/machines.ts';
-import { migrate } from './postgres/migrations/migrate.ts';
-import { namedSecretTable } from './postgres/named-secrets.ts';
-import { hearEnds } from './postgres/notices.ts';
-import { peopleTables } from './postgres/people.ts';
-import { purging } from './postgres/purge.ts';
-import { ruleTable } from './postgres/rules.ts';
-import { signInTable } from './postgres/sign-ins.ts';
-import { tokenTables } from './postgres/tokens.ts';
-import { GrantTouches, MachineTouches } from './postgres/touches.ts';
-import { asTrouble } from './postgres/trouble.ts';
-import { upstreamToolTables } from './postgres/upstream-tools.ts';
-import { upstreamTables } from './postgres/upstreams.ts';
-import { versionTable } from './postgres/versions.ts';
-import { writeBehind } from './postgres/write-behind.ts';
+import { LatchkeyError } from '../core/errors.ts';
+import type { Store } from './contract.ts';
+import type { Instances, OpenedStore } from './instances.ts';
+import { type Database, openDatabase } from './postgres/database.ts';
+import { isCurrent, migrate } from './postgres/migrations/migrate.ts';
+import { listenTo } from './postgres/notices.ts';
+import { stateTable } from './postgres/states.ts';
+import { storeOn } from './postgres/store.ts';
+import { answering, asTrouble } from './postgres/trouble.ts';
 
 /** Enough for the requests of one instance; PostgreSQL has a hundred for all of them. */
 const CONNECTIONS = 10;
@@ -32,9 +18,16 @@ export interface PostgresOptions {
   readonly connections?: number;
   /** Hears of trouble that no caller waits for: touches or audit events that could not be written. */
   readonly onError?: (trouble: unknown) => void;
-  /** Hears that a grant ended, in this instance or another. May be called without any that did. */
-  readonly onEnds?: () => void;
 }
+
+/** The store on PostgreSQL, which several instances share. */
+export interface OpenedPostgres extends OpenedStore {
+  readonly instances: Instances;
+}
+
+const BYTES = `
+  select coalesce(sum(pg_total_relation_size(oid)), 0)::bigint as bytes from pg_class
+  where relnamespace = 'latchkey'::regnamespace and relkind = 'r'`;
 
 /** The database by name, without user and password. */
 function named(url: string): string {
@@ -48,204 +41,56 @@ function named(url: string): string {
  * Opens the store in a PostgreSQL database that several instances share, and brings its tables up to
  * date. Throws `store_unavailable` or `disk_full` with a sentence for the operator.
  */
-export async function openPostgresStore(options: PostgresOptions): Promise<Store> {
-  const where = named(options.url);
-  const db = openDatabase(options.url, options.connections ?? CONNECTIONS);
-  try {
-    await migrate(db, where);
-  } catch (thrown) {
-    await db.close();
-    throw asTrouble(thrown, where);
-  }
-  return storeOn(db, where, options);
+export async function openPostgres(options: PostgresOptions): Promise<OpenedPostgres> {
+  const { url, connections = CONNECTIONS } = options;
+  const where = named(url);
+  const db = await opened(options, connections, (one) => migrate(one, where));
+  const notices = listenTo(url, db);
+  const answer = answering(where);
+  const states = stateTable(db);
+  return {
+    store: storeOn(db, where, options.onError, notices.stop),
+    bytes: () => answer(async () => Number((await db.first(BYTES))?.bytes)),
+    instances: {
+      ...notices,
+      states: {
+        where,
+        read: (name) => answer(() => states.read(name)),
+        write: (name, from, sealed) => answer(() => states.write(name, from, sealed)),
+      },
+    },
+  };
 }
 
-function storeOn(db: Database, where: string, { url, onError, onEnds }: PostgresOptions): Store {
-  const grantTouches = new GrantTouches();
-  const machineTouches = new MachineTouches();
-  const clients = clientTable(db);
-  const people = peopleTables(db);
-  const consent = consentTables(db, clients, people);
-  const signIns = signInTable(db);
-  const grants = grantTable(db, grantTouches);
-  const tokens = tokenTables(db, grants, (id, now) => touchGrant(id, now));
-  const rules = ruleTable(db);
-  const machines = machineTable(db);
-  const claims = claimTable(db);
-  const versions = versionTable(db);
-  const upstreamTools = upstreamToolTables(db);
-  const namedSecrets = namedSecretTable(db);
-  const upstreams = upstreamTables(db);
-  const audit = new AuditLog(db);
-  const purge = purging(db);
-  const later = writeBehind(db, [grantTouches, machineTouches, audit], (thrown) =>
-    onError?.(asTrouble(thrown, where)),
-  );
-  const notices = onEnds === undefined ? undefined : hearEnds(url, onEnds);
+/** Opens it only to read, while Latchkey runs or not: nothing is made or migrated. Throws likewise. */
+export async function openPostgresToRead(options: PostgresOptions): Promise<Store> {
+  const where = named(options.url);
+  const db = await opened(options, 1, async (one) => {
+    const current = await isCurrent(one);
+    if (current) return;
+    throw new LatchkeyError(
+      'store_unavailable',
+      current === undefined
+        ? `${where} holds no Latchkey: start one on it first, or name another in DATABASE_URL.`
+        : `${where} is of another version of Latchkey: use the command of the one that runs.`,
+    );
+  });
+  return storeOn(db, where, options.onError);
+}
 
-  function touchGrant(id: string, now: number, from?: string): void {
-    grantTouches.note(id, now, from);
-    later.soon(1);
+async function opened(
+  { url }: PostgresOptions,
+  connections: number,
+  prepare: (db: Database) => Promise<void>,
+): Promise<Database> {
+  const where = named(url);
+  let db: Database | undefined;
+  try {
+    db = openDatabase(url, connections);
+    await prepare(db);
+    return db;
+  } catch (thrown) {
+    await db?.close();
+    throw asTrouble(thrown, where);
   }
-
-  /** Every answer passes here, so that no driver error gets out under its own name. */
-  async function answer<T>(work: () => Promise<T>): Promise<T> {
-    try {
-      return await work();
-    } catch (thrown) {
-      throw asTrouble(thrown, where);
-    }
-  }
-
-  /** What is read is whole: what waits is written first. */
-  const answerWritten = <T>(work: () => Promise<T>): Promise<T> =>
-    answer(async () => {
-      await later.flush();
-      return work();
-    });
-
-  /**
-   * Inside the caller's step. What could still become a grant goes first: whoever makes one at this
-   * moment is waited for, and what they made is ended.
-   */
-  async function removeClient(step: Queries, id: string, now: number): Promise<boolean> {
-    await consent.dropOfClient(step, id);
-    await grants.endOfClient(step, id, 'disconnected', now);
-    await machines.remove(step, id);
-    return clients.remove(step, id);
-  }
-
-  /** Likewise. */
-  async function endCredential(step: Queries, id: string, reason: GrantEnd, now: number) {
-    await people.holdCredential(step, id);
-    await consent.dropOfCredential(step, id);
-    const ended = await grants.endOfCredential(step, id, reason, now);
-    await people.forgetCredential(step, id, reason);
-    return ended;
-  }
-
-  return {
-    putClient: (client, unapprovedLimit) => answer(() => clients.put(client, unapprovedLimit)),
-    client: (id) => answer(() => clients.get(id)),
-    clients: () => answer(clients.all),
-    removeClient: (id, now) => answer(() => db.atomically((step) => removeClient(step, id, now))),
-
-    putTransaction: (transaction, limit) => answer(() => consent.put(transaction, limit)),
-    transaction: (id, now) => answer(() => consent.get(id, now)),
-    finishTransaction: (id, given, now) => answer(() => consent.finish(id, given, now)),
-
-    putSignIn: (signIn) => answer(() => signIns.put(signIn)),
-    signIn: (id, now) => answer(() => signIns.get(id, now)),
-    takeSignIn: (id, now) => answer(() => signIns.take(id, now)),
-
-    code: (hash) => answer(() => consent.code(hash)),
-    redeemCode: (hash, made, now) => answer(() => tokens.redeemCode(hash, made, now)),
-
-    refreshToken: (hash) => answer(() => tokens.refreshToken(hash)),
-    rotateRefresh: (oldHash, next, graceMs, now) =>
-      answer(() => tokens.rotateRefresh(oldHash, next, graceMs, now)),
-
-    grant: (id) => answer(() => grants.find(id)),
-    grants: () => answer(grants.all),
-    touchGrant,
-    narrowGrant: (id, scope) => answer(() => grants.narrow(id, scope)),
-    pauseGrant: (id, now) => answer(() => grants.pause(id, now)),
-    resumeGrant: (id) => answer(() => grants.resume(id)),
-    endGrant: (id, reason, now) => answer(() => grants.end(db, id, reason, now)),
-    endCredential: (id, reason, now) =>
-      answer(() => db.atomically((step) => endCredential(step, id, reason, now))),
-
-    person: (home, id) => answer(() => people.person(home, id)),
-    putPerson: (person) => answer(() => people.putPerson(db, person)),
-    liveGrantsOf: (who) => answer(() => grants.liveOf(who)),
-    credential: (id) => answer(() => people.credential(id)),
-    credentialByFingerprint: (home, personId, fingerprint) =>
-      answer(() => people.credentialByFingerprint(home, personId, fingerprint)),
-    unusedCredentials: (now) => answer(() => people.unusedCredentials(now)),
-    credentials: () => answer(people.credentials),
-    resealCredential: (id, from, to) => answer(() => people.reseal(id, from, to)),
-
-    rule: (home, subject, id) => answer(() => rules.of(home, subject, id)),
-    rules: () => answer(rules.all),
-    putRule: (home, subject, id, rule) => answer(() => rules.put(home, subject, id, rule)),
-
-    machines: () => answer(machines.all),
-    addMachine: (machine, limit, client) =>
-      answer(() =>
-        db.atomically(async (step) => {
-          const outcome = await machines.add(step, machine, limit);
-          if (outcome === 'kept' && client !== undefined) await clients.keep(step, client);
-          return outcome;
-        }),
-      ),
-    rotateMachineKey: (id, from, to, previousEndsAt) =>
-      answer(() => machines.rotate(id, from, to, previousEndsAt)),
-    removeMachine: (id, now) =>
-      answer(async () => {
-        const had = await db.atomically(async (step) => {
-          if (!(await machines.remove(step, id))) return false;
-          await removeClient(step, id, now);
-          return true;
-        });
-        machineTouches.forget(id);
-        return had;
-      }),
-    touchMachine(id, now) {
-      machineTouches.note(id, now);
-      later.soon(1);
-    },
-    machineUses: () => answer(() => machineTouches.uses(db)),
-
-    approvedTools: (upstream) => answer(() => upstreamTools.approved(upstream)),
-    approveTools: (upstream, tools, now) =>
-      answer(() => upstreamTools.approve(upstream, tools, now)),
-    withdrawTool: (upstream, name) => answer(() => upstreamTools.withdraw(upstream, name)),
-    forgetUpstream: (upstream) =>
-      answer(() =>
-        db.atomically(async (step) => {
-          await upstreamTools.forget(step, upstream);
-          await upstreams.forget(step, upstream);
-        }),
-      ),
-    forgetUpstreamsBut: (kept) =>
-      answer(() =>
-        db.atomically(async (step) => {
-          await upstreamTools.forgetAllBut(step, kept);
-          await upstreams.forgetAllBut(step, kept);
-        }),
-      ),
-
-    namedSecrets: () => answer(namedSecrets.all),
-    putNamedSecret: (secret, limit) => answer(() => namedSecrets.put(secret, limit)),
-    removeNamedSecret: (name) => answer(() => namedSecrets.remove(name)),
-
-    claim: (kind, name, expiresAt, now) => answer(() => claims.claim(kind, name, expiresAt, now)),
-    claimed: (kind, name, now) => answer(() => claims.claimed(kind, name, now)),
-
-    keepVersion: (version, limits) => answer(() => versions.keep(version, limits)),
-    version: (home, id) => answer(() => versions.get(home, id)),
-    versions: (home, of, limit) => answer(() => versions.find(home, of, limit)),
-    putUpstreamSecret: (secret) => answer(() => upstreams.putSecret(secret)),
-    upstreamSecrets: (upstream) => answer(() => upstreams.secrets(upstream)),
-    resealUpstreamSecret: (secret, to) => answer(() => upstreams.resealSecret(secret, to)),
-    dropUpstreamSecrets: (which) => answer(() => upstreams.dropSecrets(which)),
-    putUpstreamSignIn: (signIn) => answer(() => upstreams.putSignIn(signIn)),
-    takeUpstreamSignIn: (id, browserHash, now) =>
-      answer(() => upstreams.takeSignIn(id, browserHash, now)),
-
-    appendAudit: (event) => later.soon(audit.append(event)),
-    auditWaiting: () => audit.size,
-    auditEvents: (limit) => answerWritten(() => audit.newest(limit)),
-    auditPage: (query) => answerWritten(() => audit.page(query)),
-    searchAudit: (query) => answerWritten(() => searchAudit(db, query)),
-    countCalls: (from, until) => answerWritten(() => countCalls(db, from, until)),
-
-    purge: (now, keep) => answerWritten(() => purge(now, keep)),
-    close: () =>
-      answer(async () => {
-        await notices?.stop();
-        await later.flush();
-        await db.close();
-      }),
-  };
 }

@@ -191,6 +191,11 @@ export class Gateway {
     if (guest?.entry.perPerson !== true) await guest?.identities?.shared.refresh();
   }
 
+  /** Takes up what was approved in another instance. Throws like the store. */
+  async readAgain(): Promise<void> {
+    for (const { identities } of this.#guests.values()) await identities?.readAgain();
+  }
+
   /** Closes what nobody used for a while; a timer asks for it every minute. */
   sleepIdle(): void {
     for (const { identities } of this.#guests.values()) identities?.sleepIdle();

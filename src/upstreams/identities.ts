@@ -86,6 +86,14 @@ export class Identities {
     await this.shared.session?.open();
   }
 
+  /** Takes up what was approved, and who signed in, in another instance. Throws like the store. */
+  async readAgain(): Promise<void> {
+    for (const { shelf, session } of this.#all) {
+      await session?.open();
+      await shelf.readAgain();
+    }
+  }
+
   /** The identity that a person's calls go out with. */
   async of(person: PersonName | undefined): Promise<Identity> {
     if (!this.#filled.entry.perPerson || person === undefined) return this.shared;

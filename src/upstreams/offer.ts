@@ -8,6 +8,8 @@ import { entryOfPrompt, isPromptEntry } from './prompt-entry.ts';
 
 const MOST_TOOLS = 1_000;
 const LARGEST_TOOL = 32 * 1_024;
+/** MCP asks for 128 at most (Tools, Tool Names); what is much longer fits no index of a database. */
+const LONGEST_NAME = 500;
 const LARGEST_OFFER = 4 * 1_024 * 1_024;
 
 /** What of an upstream's tool reaches an assistant; the entry of a prompt looks the same. */
@@ -56,6 +58,7 @@ export function bounded(tools: readonly Tool[], prompts: readonly OfferedTool[] 
     const offered = { name, title, description, inputSchema, outputSchema, annotations };
     const size = JSON.stringify(offered).length;
     if (kept.length >= MOST_TOOLS || size > LARGEST_TOOL || size > room) continue;
+    if (name.length > LONGEST_NAME) continue;
     room -= size;
     kept.push(offered as OfferedTool);
   }

@@ -9,11 +9,14 @@ import { notedFetch } from '../debug/outbound.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { type CheckedFetchOptions, createCheckedFetch } from '../net/checked-fetch.ts';
 import type { FrontDoors } from '../net/front-doors.ts';
+import { channelOf } from '../store/channel.ts';
 import type { Store } from '../store/contract.ts';
+import type { Instances } from '../store/instances.ts';
 import { SealedRecords } from './auth/sealed-records.ts';
-import { UpstreamSignIns } from './auth/sign-ins.ts';
+import { type TicketElsewhere, UpstreamSignIns } from './auth/sign-ins.ts';
 import { openEntered } from './entered.ts';
 import type { UpstreamEntry } from './entries.ts';
+import { followInstances } from './follow-instances.ts';
 import { Gateway, type GatewayDependencies } from './gateway.ts';
 import { rememberHandedOut } from './handed-out.ts';
 import { HOME_MCP } from './home-mcp.ts';
@@ -25,6 +28,8 @@ export interface OpenGatewayDependencies {
   readonly config: Config;
   readonly store: Store;
   readonly keyring: Keyring;
+  /** Absent where there is but one Latchkey. */
+  readonly instances?: Instances | undefined;
   /** People sign in to upstreams at the canonical one. */
   readonly doors: Pick<FrontDoors, 'canonical'>;
   readonly settings: SettingsFile;
@@ -41,12 +46,13 @@ export interface OpenGatewayDependencies {
 /** Opens the gateway with all that it stands on, and follows what is written of upstreams. */
 export async function openGateway(deps: OpenGatewayDependencies) {
   const { config, store, keyring, doors, debug, environment, clock, random, log } = deps;
-  const records = new SealedRecords({ store, keyring, clock });
+  const records = new SealedRecords({ store, keyring, clock, claims: deps.instances && store });
+  const elsewhere = deps.instances && channelOf<TicketElsewhere>(deps.instances, 'sign-in link');
   const signIns = new UpstreamSignIns({
     get door() {
       return doors.canonical;
     },
-    ...{ records, audit: store, clock, random },
+    ...{ records, audit: store, clock, random, elsewhere },
   });
   const secrets = await Secrets.open({ store, keyring, clock });
   const values = rememberHandedOut({
@@ -71,13 +77,15 @@ export async function openGateway(deps: OpenGatewayDependencies) {
     intervalMs: deps.lookMs,
     keep: ({ entries, names }, whole) => {
       const free = config.upstreams.homeMcp ? withoutHomeMcp(entries, log) : entries;
-      return gateway.keep(free, whole ? names : undefined);
+      // Another instance may know of one that was entered a moment ago.
+      return gateway.keep(free, whole && deps.instances === undefined ? names : undefined);
     },
     onWritten: (now) => {
       written = now;
     },
     log: (sentence) => log.warn(sentence),
   });
+  const following = deps.instances && followInstances(deps.instances, { gateway, secrets, log });
   return {
     gateway,
     records,
@@ -90,7 +98,10 @@ export async function openGateway(deps: OpenGatewayDependencies) {
     tryOut: (entry: UpstreamEntry, typed: Parameters<typeof tryUpstream>[1]) =>
       tryUpstream(entry, typed, parts),
     /** Looks at the file no more; the gateway is closed by itself. */
-    stop: () => followed.stop(),
+    stop() {
+      following?.stop();
+      followed.stop();
+    },
   };
 }
 

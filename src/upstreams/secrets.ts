@@ -46,6 +46,18 @@ export class Secrets {
     return new Secrets(deps, await Promise.all(kept.map((one) => sealedAnew(one, deps))));
   }
 
+  /** Takes up what another instance kept or removed. Whether anything had changed. Throws like the store. */
+  async reload(): Promise<boolean> {
+    const kept = await this.#deps.store.namedSecrets();
+    const same =
+      kept.length === this.#kept.size &&
+      kept.every(({ name, sealed }) => this.#kept.get(name)?.sealed === sealed);
+    if (same) return false;
+    this.#kept.clear();
+    for (const one of kept) this.#kept.set(one.name, one);
+    return true;
+  }
+
   /** The value; undefined when there is none, or none that a key of ours opens. */
   lookup(name: string): string | undefined {
     const kept = this.#kept.get(name);

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { CallToolResult, Client, ProgressCallback } from '@modelcontextprotocol/client';
 import type { Clock } from '../core/clock.ts';
 import { SingleFlight } from '../core/single-flight.ts';
@@ -110,6 +111,15 @@ export class Shelf {
     await this.#read();
   }
 
+  /** Takes up what was approved or taken back elsewhere; unchanged, nobody is told. */
+  async readAgain(): Promise<void> {
+    const approved = await this.#deps.store.approvedTools(this.upstream.name);
+    const asked = approved !== undefined;
+    if (asked === this.#asked && isDeepStrictEqual(approved ?? new Map(), this.#approved)) return;
+    await this.#read();
+    this.#reviewed = false;
+  }
+
   /** Something changed there, or the connection is a new one: review again before the next call. */
   distrust(): void {
     this.#reviewed = false;
@@ -122,6 +132,8 @@ export class Shelf {
       const { tools, leftOut } = await this.upstream.use((client) =>
         readOffer(client, this.#deps.timeoutMs),
       );
+      // Another instance may have asked first: what came after that waits to be looked at.
+      if (!this.#asked) await this.#read();
       if (!this.#asked) await this.#approve(tools);
       const pins = new Map(Array.from(this.#approved, ([name, tool]) => [name, pinOf(tool)]));
       const { approved, changed, unknown } = review(tools, pins);

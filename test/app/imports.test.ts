@@ -10,6 +10,8 @@ interface Import {
   readonly to: string;
   /** Whether only types are taken, so that nothing of the other room runs here. */
   readonly typeOnly: boolean;
+  /** Whether it is loaded only when it is needed. */
+  readonly late: boolean;
 }
 
 /** Every import in src, as paths below src or package names. */
@@ -25,6 +27,7 @@ function imports(): Import[] {
         from,
         to: target.startsWith('.') ? relative(SRC, join(SRC, dirname(from), target)) : target,
         typeOnly: type !== undefined,
+        late: dynamic !== undefined,
       };
     });
   });
@@ -78,6 +81,27 @@ test('only people decrypt a home credential', () => {
 test('only the store imports a database driver', () => {
   assert.deepEqual(
     offenders(({ from, to }) => !within(from, 'store') && (to === 'node:sqlite' || to === 'pg')),
+    [],
+  );
+});
+
+test('the driver of PostgreSQL costs nothing where there is none', () => {
+  const driver = (path: string) => path === 'pg' || /^store\/postgres[./]/.test(path);
+  assert.deepEqual(
+    offenders(({ from, to, late }) => driver(to) && !driver(from) && !late),
+    [],
+  );
+});
+
+test('no database driver imports the other', () => {
+  const drivers = ['sqlite', 'postgres'] as const;
+  const drivenBy = (path: string) =>
+    drivers.find((one) => path === `store/${one}.ts` || within(path, `store/${one}`));
+  assert.deepEqual(
+    offenders(({ from, to }) => {
+      const [one, other] = [drivenBy(from), drivenBy(to)];
+      return one !== undefined && other !== undefined && one !== other;
+    }),
     [],
   );
 });

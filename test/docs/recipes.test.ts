@@ -75,6 +75,29 @@ for (const example of ['caddy', 'cloudflared']) {
   });
 }
 
+test('docs/examples/compose.postgres.yaml starts two alike on one database, behind Caddy alone', () => {
+  const secret = { POSTGRES_PASSWORD: 'pass', OAUTH_ENCRYPTION_KEY: `${'Qm9Xc2kT'.repeat(5)}Qm0=` };
+  const filled = read('docs/examples/compose.postgres.yaml').replaceAll(
+    /\$\{(\w+):\?[^}]*\}/g,
+    (_, name: keyof typeof secret) => secret[name],
+  );
+  const { services } = parse(filled) as { readonly services: Readonly<Record<string, Service>> };
+  const { database, caddy, ...instances } = services;
+  assert.ok(database !== undefined && caddy !== undefined);
+  assert.equal(database.ports, undefined);
+  const names = Object.keys(instances);
+  assert.deepEqual(names, ['latchkey-1', 'latchkey-2']);
+  const [first, second] = Object.values(instances);
+  assert.deepEqual(first, second);
+  const { config, warnings } = settings(first?.environment ?? {});
+  assert.deepEqual(warnings, []);
+  assert.equal(config.databaseUrl, 'postgres://latchkey:pass@database/latchkey?sslmode=disable');
+  assert.equal(config.trustProxy, 1);
+  assert.equal(first?.ports, undefined);
+  const balancer = read('docs/examples/Caddyfile.postgres');
+  for (const name of names) assert.match(balancer, new RegExp(`\\b${name}:8086\\b`));
+});
+
 test('every piece of YAML in the documents can be read', () => {
   const pieces = DOCUMENTS.flatMap(({ text }) => blocks(text, 'yaml'));
   assert.ok(pieces.length >= 3);

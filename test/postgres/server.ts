@@ -19,6 +19,12 @@ export interface PostgresServer {
   /** Stops it: `fast` ends every connection cleanly, `immediate` is a crash. */
   stop(how: 'fast' | 'immediate'): Promise<void>;
   start(): Promise<void>;
+  readonly port: number;
+  /**
+   * Makes a standby that has everything before this one says that it is kept. Promoted, it takes
+   * changes under the same names at a port of its own.
+   */
+  standby(): Promise<{ readonly port: number; promote(): Promise<void> }>;
 }
 
 /** Where PostgreSQL's programs are; root on Debian installs them when they are missing. */
@@ -47,12 +53,25 @@ export async function startPostgres(t: Ending): Promise<PostgresServer> {
   const folder = tempDir(t);
   if (user.uid !== undefined && user.gid !== undefined) chownSync(folder, user.uid, user.gid);
   const data = join(folder, 'data');
-  const init = ['--pgdata', data, '--username=postgres', '--auth=trust', '--encoding=UTF8'];
+  const init = [
+    '--no-sync',
+    '--pgdata',
+    data,
+    '--username=postgres',
+    '--auth=trust',
+    '--encoding=UTF8',
+  ];
   execFileSync(join(bin, 'initdb'), [...init, '--locale=C.UTF-8'], { ...user, cwd: folder });
   const port = await freePort();
   const address = (name: string) => `postgres://postgres@127.0.0.1:${port}/${name}`;
   let running: ChildProcess | undefined;
   let made = 0;
+
+  function run(where: string, at: number): ChildProcess {
+    const settings = ['-p', String(at), '-h', '127.0.0.1', '-k', folder];
+    const options = { ...user, cwd: folder, stdio: 'ignore' } as const;
+    return spawn(join(bin, 'postgres'), ['-D', where, ...settings], options);
+  }
 
   async function sql(text: string, url = address('postgres')) {
     const client = new Client({ connectionString: url });
@@ -64,41 +83,57 @@ export async function startPostgres(t: Ending): Promise<PostgresServer> {
     }
   }
 
-  async function ready(): Promise<void> {
+  async function ready(process = running, url = address('postgres')): Promise<void> {
     const until = Date.now() + READY_WITHIN_MS;
     for (;;) {
       try {
-        await sql('select');
+        await sql('select', url);
         return;
       } catch (error) {
-        if (Date.now() > until || running?.exitCode !== null) throw error;
+        if (Date.now() > until || process?.exitCode !== null) throw error;
         await new Promise((resolve) => setTimeout(resolve, 50));
       }
     }
   }
 
   async function start(): Promise<void> {
-    const settings = ['-p', String(port), '-h', '127.0.0.1', '-k', folder];
-    running = spawn(join(bin, 'postgres'), ['-D', data, ...settings], {
-      ...user,
-      cwd: folder,
-      stdio: 'ignore',
-    });
+    running = run(data, port);
     await ready();
   }
 
   async function stop(how: 'fast' | 'immediate'): Promise<void> {
     const process = running;
     running = undefined;
-    if (process === undefined || process.exitCode !== null) return;
-    const over = once(process, 'exit');
-    process.kill(how === 'fast' ? 'SIGINT' : 'SIGQUIT');
-    await over;
+    if (process !== undefined) await end(process, how === 'fast' ? 'SIGINT' : 'SIGQUIT');
+  }
+
+  async function standby() {
+    const at = await freePort();
+    const copy = join(folder, `standby-${at}`);
+    const from = ['-h', '127.0.0.1', '-p', String(port), '-U', 'postgres', '-D', copy];
+    const how = ['--write-recovery-conf', '--no-sync', '--checkpoint=fast'];
+    execFileSync(join(bin, 'pg_basebackup'), [...from, ...how], { ...user, cwd: folder });
+    const process = run(copy, at);
+    lastly(t, () => end(process, 'SIGQUIT'));
+    const url = `postgres://postgres@127.0.0.1:${at}/postgres`;
+    await ready(process, url);
+    await sql("alter system set synchronous_standby_names = '*'");
+    await sql('select pg_reload_conf()');
+    return {
+      port: at,
+      promote: async () => {
+        await sql('alter system reset synchronous_standby_names', url);
+        await sql('select pg_reload_conf()', url);
+        await sql('select pg_promote(wait => true)', url);
+      },
+    };
   }
 
   await start();
   lastly(t, () => stop('immediate'));
   return {
+    port,
+    standby,
     async database() {
       made += 1;
       const name = `test_${made}`;
@@ -109,4 +144,11 @@ export async function startPostgres(t: Ending): Promise<PostgresServer> {
     stop,
     start,
   };
+}
+
+async function end(process: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (process.exitCode !== null || process.signalCode !== null) return;
+  const over = once(process, 'exit');
+  process.kill(signal);
+  await over;
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import type { Store } from '../../src/store/contract.ts';
-import { openPostgresStore } from '../../src/store/postgres.ts';
+import { openPostgres } from '../../src/store/postgres.ts';
 import { storeContract } from '../contract/store.ts';
 import { lastly } from '../support/lastly.ts';
 import { startPostgres } from './server.ts';
@@ -14,7 +14,7 @@ storeContract('postgres', async (t) => {
   lastly(t, () => Promise.all(opened.map((one) => one.close())));
   const open = async () => {
     const onError = (trouble: unknown) => assert.fail(String(trouble));
-    const store = await openPostgresStore({ url, connections: 4, onError });
+    const { store } = await openPostgres({ url, connections: 4, onError });
     opened.push(store);
     return store;
   };

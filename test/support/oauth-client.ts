@@ -451,7 +451,7 @@ async function allButTheLastByte(url: string, body: string) {
 }
 
 /** A form as /token and /revoke take it. */
-function sendForm(
+export function sendForm(
   url: string,
   fields: Changes,
   headers: Readonly<Record<string, string>> = {},

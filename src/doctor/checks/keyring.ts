@@ -9,6 +9,7 @@ export const keyring: Check<HereSubject> = {
   id: 'keyring',
   about: 'here',
   async run(subject) {
+    if (subject.keyring === undefined) return SOUND;
     try {
       return judgeKeyring(await subject.keyring(), subject.running);
     } catch {

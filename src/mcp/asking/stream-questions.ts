@@ -1,5 +1,8 @@
 import { MINUTE } from '../../core/clock.ts';
 import { type Random, randomId } from '../../core/ids.ts';
+import type { Keyring } from '../../keys/keyring.ts';
+import { tokenHash } from '../../keys/token-hash.ts';
+import type { Channel } from '../../store/channel.ts';
 import type { Form, Said } from '../../upstreams/asking/caller-side.ts';
 import { PUT_AWAY, saidIn } from './said.ts';
 
@@ -19,21 +22,52 @@ interface Waiting {
   readonly settle: (said: Said) => void;
 }
 
+/** An answer that came to another instance than the one that asked, sealed. */
+export interface AnswerElsewhere {
+  readonly id: string;
+  readonly ownerHash: string;
+  readonly sealed: string;
+}
+
+/** The way to other instances. */
+export interface Elsewhere {
+  readonly channel: Channel<AnswerElsewhere>;
+  readonly keyring: Pick<Keyring, 'seal' | 'open'>;
+}
+
+const PURPOSE = 'mcp-answer';
+
 const LIFE_MS = 2 * MINUTE;
+const ID = /^question-[\w-]{22}$/;
+
+export interface StreamQuestionsOptions {
+  /** How long an answer is waited for, in milliseconds. */
+  readonly lifeMs?: number;
+  /** Where there are other instances. */
+  readonly elsewhere?: Elsewhere | undefined;
+}
 
 /**
  * Questions to clients of the older protocol: each goes out in the stream of the call it is about
  * (`elicitation/create`, 2025-11-25), and its answer comes back as a request of its own. The SDK keeps
- * nothing between the two, so what waits is kept here, for its owner only.
+ * nothing between the two, so what waits is kept here, for its owner only. Behind a balancer the answer
+ * may come to another instance, which then says it to all.
  */
 export class StreamQuestions {
   readonly #random: Random;
   readonly #lifeMs: number;
+  readonly #elsewhere: Elsewhere | undefined;
   readonly #waiting = new Map<string, Waiting>();
 
-  constructor(random: Random, lifeMs = LIFE_MS) {
+  constructor(random: Random, { lifeMs = LIFE_MS, elsewhere }: StreamQuestionsOptions = {}) {
     this.#random = random;
     this.#lifeMs = lifeMs;
+    this.#elsewhere = elsewhere;
+    elsewhere?.channel.on(({ id, ownerHash, sealed }) => {
+      const waiting = this.#waiting.get(id);
+      if (waiting === undefined || tokenHash(waiting.owner) !== ownerHash) return;
+      waiting.settle(JSON.parse(elsewhere.keyring.open(PURPOSE, id, sealed)) as Said);
+    });
   }
 
   /** Asks, and waits two minutes at most; put away also when the call was given up meanwhile. */
@@ -64,9 +98,19 @@ export class StreamQuestions {
   deliver(owner: string, message: unknown): boolean {
     if (typeof message !== 'object' || message === null || 'method' in message) return false;
     const { id, result } = message as { readonly id?: unknown; readonly result?: unknown };
-    const waiting = typeof id === 'string' ? this.#waiting.get(id) : undefined;
-    if (waiting === undefined || waiting.owner !== owner) return false;
-    waiting.settle(saidIn(result));
+    if (typeof id !== 'string') return false;
+    const waiting = this.#waiting.get(id);
+    if (waiting?.owner === owner) {
+      waiting.settle(saidIn(result));
+      return true;
+    }
+    if (waiting !== undefined || this.#elsewhere === undefined || !ID.test(id)) return false;
+    this.#sayElsewhere(this.#elsewhere, owner, id, saidIn(result));
     return true;
+  }
+
+  #sayElsewhere({ channel, keyring }: Elsewhere, owner: string, id: string, said: Said): void {
+    const sealed = keyring.seal(PURPOSE, id, JSON.stringify(said));
+    channel.say({ id, ownerHash: tokenHash(owner), sealed });
   }
 }

@@ -1,4 +1,4 @@
-import { text } from '../sqlite/rows.ts';
+import { text } from '../rows/row.ts';
 import type { Queries } from './database.ts';
 
 /** One month of the audit log, a table of its own. */

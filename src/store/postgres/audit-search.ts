@@ -1,8 +1,8 @@
 import { DAY } from '../../core/clock.ts';
 import { fitsFilter } from '../audit-filter.ts';
 import type { AuditEvent, AuditFilter, AuditPage, AuditSearch, CallCount } from '../contract.ts';
-import { asEvent } from '../sqlite/audit-event.ts';
-import { integer, text } from '../sqlite/rows.ts';
+import { asEvent } from '../rows/audit-event.ts';
+import { integer, text } from '../rows/row.ts';
 import type { Queries } from './database.ts';
 
 /** How many events one page may look at, so that a rare one holds nobody else up. */
@@ -19,12 +19,15 @@ function wayFor({ clientId, person, kinds, outcomes }: AuditFilter): {
   readonly sql: string;
   readonly id?: string;
 } {
-  if (clientId !== undefined) return { sql: 'client_id = $3', id: clientId };
+  if (clientId !== undefined)
+    return { sql: 'md5(client_id) = md5($3) and client_id = $3', id: clientId };
   if (kinds?.every((kind) => !CALLS.includes(kind))) {
     return { sql: "kind not in ('tool', 'resource', 'prompt')" };
   }
   if (outcomes?.includes('done') === false) return { sql: "outcome <> 'done'" };
-  return person === undefined ? { sql: 'true' } : { sql: 'person_id = $3', id: person.id };
+  return person === undefined
+    ? { sql: 'true' }
+    : { sql: 'md5(person_id) = md5($3) and person_id = $3', id: person.id };
 }
 
 /** A page of the audit log, newest first. */

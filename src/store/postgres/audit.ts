@@ -1,6 +1,6 @@
 import type { AuditEvent, AuditPage, AuditQuery } from '../contract.ts';
-import { asEvent } from '../sqlite/audit-event.ts';
-import { integer } from '../sqlite/rows.ts';
+import { asEvent } from '../rows/audit-event.ts';
+import { integer } from '../rows/row.ts';
 import { makeParts } from './audit-parts.ts';
 import { hold, type Queries } from './database.ts';
 

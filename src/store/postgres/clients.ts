@@ -1,5 +1,5 @@
 import type { Client } from '../contract.ts';
-import { asClient } from '../sqlite/clients.ts';
+import { asClient } from '../rows/clients.ts';
 import { type Database, hold, type Queries } from './database.ts';
 
 const json = (value: unknown) => (value === undefined ? null : JSON.stringify(value));

@@ -1,5 +1,5 @@
 import type { AuthorizationCode, ConsentTransaction, FinishOutcome, Store } from '../contract.ts';
-import { asCode, asTransaction } from '../sqlite/consent.ts';
+import { asCode, asTransaction } from '../rows/consent.ts';
 import type { clientTable } from './clients.ts';
 import { type Database, hold, type Queries } from './database.ts';
 import type { peopleTables } from './people.ts';

@@ -1,6 +1,6 @@
 import { type ClientBase, Pool, types } from 'pg';
 import { SECOND } from '../../core/clock.ts';
-import type { Row } from '../sqlite/rows.ts';
+import type { Row } from '../rows/row.ts';
 import { withNul, withoutNul } from './nul.ts';
 import { maySucceedAgain } from './trouble.ts';
 

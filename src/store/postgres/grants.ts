@@ -1,7 +1,7 @@
 import type { Grant, GrantEnd, LiveGrant } from '../contract.ts';
-import { asGrant } from '../sqlite/grants.ts';
-import { asPerson } from '../sqlite/people.ts';
-import { text } from '../sqlite/rows.ts';
+import { asGrant } from '../rows/grants.ts';
+import { asPerson } from '../rows/people.ts';
+import { text } from '../rows/row.ts';
 import type { Database, Queries } from './database.ts';
 import type { GrantTouches } from './touches.ts';
 

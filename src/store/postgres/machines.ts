@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { AddMachineOutcome, KeptMachine } from '../contract.ts';
-import { asMachine, detailsOf } from '../sqlite/machines.ts';
+import { asMachine, detailsOf } from '../rows/machines.ts';
 import { type Database, hold, type Queries } from './database.ts';
 
 /** The machines; the same list until one of them changes, in this instance or another. */

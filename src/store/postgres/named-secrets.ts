@@ -1,5 +1,5 @@
 import type { NamedSecret } from '../contract.ts';
-import { asSecret } from '../sqlite/named-secrets.ts';
+import { asSecret } from '../rows/named-secrets.ts';
 import { type Database, hold } from './database.ts';
 
 /** The sealed secrets that entries of upstreams name. */

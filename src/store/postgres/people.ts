@@ -1,6 +1,6 @@
 import type { Credential, GrantEnd, Person } from '../contract.ts';
-import { asCredential, asPerson } from '../sqlite/people.ts';
-import { text } from '../sqlite/rows.ts';
+import { asCredential, asPerson } from '../rows/people.ts';
+import { text } from '../rows/row.ts';
 import type { Database, Queries } from './database.ts';
 
 /** Who signed in, and their sealed keys to their home. */

@@ -1,6 +1,6 @@
 import type { Rule, RuleSubject } from '../../policy/rules.ts';
 import type { KeptRule } from '../contract.ts';
-import { asKept } from '../sqlite/rules.ts';
+import { asKept } from '../rows/rules.ts';
 import type { Queries } from './database.ts';
 
 /** The rules about homes, people and clients. */

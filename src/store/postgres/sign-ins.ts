@@ -1,5 +1,5 @@
 import type { SignIn } from '../contract.ts';
-import { asSignIn } from '../sqlite/sign-ins.ts';
+import { asSignIn } from '../rows/sign-ins.ts';
 import type { Queries } from './database.ts';
 
 /** People who are at their home's own login page. */

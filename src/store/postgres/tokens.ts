@@ -1,7 +1,7 @@
 import type { Grant, RedeemOutcome, RefreshToken, RotateOutcome, Store } from '../contract.ts';
 import { graceNow } from '../grace.ts';
-import { integer, type Row, text } from '../sqlite/rows.ts';
-import { asRefreshToken } from '../sqlite/tokens.ts';
+import { integer, type Row, text } from '../rows/row.ts';
+import { asRefreshToken } from '../rows/tokens.ts';
 import type { Database, Queries } from './database.ts';
 import type { grantTable } from './grants.ts';
 

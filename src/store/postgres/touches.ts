@@ -1,5 +1,5 @@
 import type { Grant } from '../contract.ts';
-import { text } from '../sqlite/rows.ts';
+import { text } from '../rows/row.ts';
 import type { Queries } from './database.ts';
 
 /** How many uses wait in memory while the database cannot take them. */

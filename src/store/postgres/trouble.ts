@@ -10,6 +10,13 @@ const NO_DATABASE = '3D000';
 const READ_ONLY = '25006';
 const PRIVILEGE = '42501';
 
+/** A server that starts, stops, is full or is being replaced (classes 08 and 57, and these). */
+const PASSING = new Set([READ_ONLY, SERIALIZATION, DEADLOCK, DISK_FULL, '53300', '55P03']);
+const PASSING_CLASS = /^(?:08|57)/;
+
+/** What OpenSSL and Node say of a certificate that is not trusted. */
+const CERTIFICATE = /CERT|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ERR_TLS|ERR_SSL|ERR_OSSL/;
+
 /** What the network, or `pg` itself, says of a server that is not there. */
 const UNREACHABLE =
   /^(?:ECONN|EPIPE|ENOTFOUND|EAI_|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOENT)|connection|terminated|timeout|pool after calling end|not queryable/i;
@@ -20,7 +27,28 @@ export function maySucceedAgain(thrown: unknown): boolean {
   return thrown.code === SERIALIZATION || thrown.code === DEADLOCK;
 }
 
+/** Whether the file that an option of the address names could not be read. */
+function isOurFile(thrown: Error): boolean {
+  return 'syscall' in thrown && (thrown.syscall === 'open' || thrown.syscall === 'read');
+}
+
+/**
+ * Whether trouble may end by itself, so that waiting helps. What the operator wrote does not: a user,
+ * a password, a certificate.
+ */
+export function mayPass(thrown: unknown): boolean {
+  const cause = thrown instanceof LatchkeyError ? thrown.cause : undefined;
+  if (cause instanceof DatabaseError) {
+    return PASSING.has(cause.code ?? '') || PASSING_CLASS.test(cause.code ?? '');
+  }
+  if (!(cause instanceof Error) || isOurFile(cause)) return false;
+  return !('code' in cause && CERTIFICATE.test(String(cause.code)));
+}
+
 function sentence(code: string | undefined, where: string): string {
+  if (code !== undefined && CERTIFICATE.test(code)) {
+    return `The certificate of ${where} is not trusted. Name the authority that made it with sslrootcert in DATABASE_URL.`;
+  }
   if (code === DISK_FULL)
     return `The disk of ${where} is full. Make room; nothing that was kept is lost.`;
   if (code !== undefined && PASSWORD.has(code)) {
@@ -45,11 +73,32 @@ function sentence(code: string | undefined, where: string): string {
 export function asTrouble(thrown: unknown, where: string): unknown {
   if (thrown instanceof LatchkeyError || !(thrown instanceof Error)) return thrown;
   const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : undefined;
-  const known = thrown instanceof DatabaseError || UNREACHABLE.test(code ?? thrown.message);
+  if (isOurFile(thrown)) {
+    return new LatchkeyError(
+      'store_unavailable',
+      'A file that DATABASE_URL names (sslrootcert, sslcert or sslkey) cannot be read. Put it there, and let Latchkey’s user read it.',
+      { cause: thrown },
+    );
+  }
+  const known =
+    thrown instanceof DatabaseError ||
+    CERTIFICATE.test(code ?? '') ||
+    UNREACHABLE.test(code ?? thrown.message);
   if (!known) return thrown;
   return new LatchkeyError(
     code === DISK_FULL ? 'disk_full' : 'store_unavailable',
     sentence(code, where),
     { cause: thrown },
   );
+}
+
+/** Every answer passes here, so that no driver error gets out under its own name. */
+export function answering(where: string) {
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    try {
+      return await work();
+    } catch (thrown) {
+      throw asTrouble(thrown, where);
+    }
+  };
 }

@@ -1,5 +1,5 @@
 import type { OfferedTool } from '../../upstreams/offer.ts';
-import { text } from '../sqlite/rows.ts';
+import { text } from '../rows/row.ts';
 import { type Database, hold, type Queries } from './database.ts';
 
 /** Twice as many as one upstream can offer at a time, so that none in use is ever pushed out. */

@@ -1,5 +1,5 @@
 import type { UpstreamSecret, UpstreamSecretName, UpstreamSignIn } from '../contract.ts';
-import { asSecret, asSignIn } from '../sqlite/upstreams.ts';
+import { asSecret, asSignIn } from '../rows/upstreams.ts';
 import type { Queries } from './database.ts';
 
 /** What proves us to upstreams, and who is at the login page of one. */

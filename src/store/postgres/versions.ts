@@ -1,6 +1,6 @@
 import type { Version, VersionFilter, VersionLimits } from '../contract.ts';
-import { text } from '../sqlite/rows.ts';
-import { asVersion } from '../sqlite/versions.ts';
+import { text } from '../rows/row.ts';
+import { asVersion } from '../rows/versions.ts';
 import { type Database, hold, type Queries } from './database.ts';
 
 async function makeRoom(step: Queries, version: Version, limits: VersionLimits): Promise<void> {

@@ -2,9 +2,9 @@ import type { StatementSync } from 'node:sqlite';
 import { DAY } from '../../core/clock.ts';
 import { fitsFilter } from '../audit-filter.ts';
 import type { AuditEvent, AuditFilter, AuditPage, AuditSearch, CallCount } from '../contract.ts';
-import { asEvent } from './audit-event.ts';
+import { asEvent } from '../rows/audit-event.ts';
+import { integer, text } from '../rows/row.ts';
 import type { Database } from './database.ts';
-import { integer, text } from './rows.ts';
 
 /** How many events one page may look at, so that a rare one holds nobody else up. */
 const LOOKED_AT = 5_000;

@@ -1,8 +1,8 @@
 import type { AuditEvent, AuditPage, AuditQuery } from '../contract.ts';
-import { asEvent } from './audit-event.ts';
+import { asEvent } from '../rows/audit-event.ts';
+import { integer } from '../rows/row.ts';
 import { auditSearch } from './audit-search.ts';
 import type { Database } from './database.ts';
-import { integer } from './rows.ts';
 
 /** How many events wait in memory while the disk cannot take them. */
 const WAITING_AT_MOST = 10_000;

@@ -1,44 +1,8 @@
-import type {
-  AuthorizationCode,
-  AuthorizationRequest,
-  ConsentTransaction,
-  FinishOutcome,
-  Store,
-} from '../contract.ts';
+import type { AuthorizationCode, ConsentTransaction, FinishOutcome, Store } from '../contract.ts';
+import { asCode, asTransaction } from '../rows/consent.ts';
 import type { clientTable } from './clients.ts';
 import type { Database } from './database.ts';
 import type { peopleTables } from './people.ts';
-import { integer, list, optionalInteger, optionalText, type Row, text } from './rows.ts';
-
-function requestOf(row: Row): AuthorizationRequest {
-  return JSON.parse(text(row, 'request')) as AuthorizationRequest;
-}
-
-export function asTransaction(row: Row): ConsentTransaction {
-  return {
-    id: text(row, 'id'),
-    request: requestOf(row),
-    browserHash: text(row, 'browser_hash'),
-    createdAt: integer(row, 'created_at'),
-    expiresAt: integer(row, 'expires_at'),
-    ...optionalText(row, 'outcome', 'outcome'),
-    ...optionalInteger(row, 'finished_at', 'finishedAt'),
-  };
-}
-
-export function asCode(row: Row): AuthorizationCode {
-  return {
-    hash: text(row, 'hash'),
-    grantId: text(row, 'grant_id'),
-    request: requestOf(row),
-    scope: list(row, 'scope'),
-    home: text(row, 'home'),
-    personId: text(row, 'person_id'),
-    credentialId: text(row, 'credential_id'),
-    createdAt: integer(row, 'created_at'),
-    expiresAt: integer(row, 'expires_at'),
-  };
-}
 
 /** The consent forms that were handed out, and the codes they led to. */
 export function consentTables(

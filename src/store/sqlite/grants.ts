@@ -1,15 +1,7 @@
 import type { Grant, GrantEnd } from '../contract.ts';
+import { asGrant } from '../rows/grants.ts';
+import { text } from '../rows/row.ts';
 import type { Database } from './database.ts';
-import { integer, list, optionalInteger, optionalText, type Row, text, word } from './rows.ts';
-
-const ENDS: readonly GrantEnd[] = [
-  'revoked_by_client',
-  'code_replayed',
-  'refresh_replayed',
-  'credential_refused',
-  'disconnected',
-  'expired',
-];
 
 /** How many grants are remembered; a household has a handful, a hosted Latchkey some thousands. */
 const REMEMBERED = 10_000;
@@ -19,26 +11,6 @@ interface Touch {
   readonly at: number;
   /** The address it came from, empty when that cannot be told; absent when nothing was said of it. */
   readonly from?: string;
-}
-
-export function asGrant(row: Row): Grant {
-  return {
-    id: text(row, 'id'),
-    clientId: text(row, 'client_id'),
-    home: text(row, 'home'),
-    personId: text(row, 'person_id'),
-    credentialId: text(row, 'credential_id'),
-    issuer: text(row, 'issuer'),
-    resource: text(row, 'resource'),
-    scope: list(row, 'scope'),
-    ...(row.given_scope === null ? {} : { givenScope: list(row, 'given_scope') }),
-    createdAt: integer(row, 'created_at'),
-    lastUsedAt: integer(row, 'last_used_at'),
-    ...optionalText(row, 'last_from', 'lastFrom'),
-    ...optionalInteger(row, 'paused_at', 'pausedAt'),
-    ...optionalInteger(row, 'ended_at', 'endedAt'),
-    ...(row.ended_reason === null ? {} : { endedReason: word(row, 'ended_reason', ENDS) }),
-  };
 }
 
 /**

@@ -1,14 +1,6 @@
 import type { NamedSecret } from '../contract.ts';
+import { asSecret } from '../rows/named-secrets.ts';
 import type { Database } from './database.ts';
-import { integer, type Row, text } from './rows.ts';
-
-export function asSecret(row: Row): NamedSecret {
-  return {
-    name: text(row, 'name'),
-    sealed: text(row, 'sealed'),
-    changedAt: integer(row, 'changed_at'),
-  };
-}
 
 /** The sealed secrets that entries of upstreams name. */
 export function namedSecretTable(db: Database) {

@@ -1,30 +1,6 @@
 import type { Credential, GrantEnd, Person } from '../contract.ts';
+import { asCredential, asPerson } from '../rows/people.ts';
 import type { Database } from './database.ts';
-import { integer, type Row, text, word } from './rows.ts';
-
-const KINDS: readonly Credential['kind'][] = ['token', 'oauth'];
-
-export function asPerson(row: Row): Person {
-  return {
-    home: text(row, 'home'),
-    id: text(row, 'id'),
-    name: text(row, 'name'),
-    administrator: integer(row, 'administrator') === 1,
-    seenAt: integer(row, 'seen_at'),
-  };
-}
-
-export function asCredential(row: Row): Credential {
-  return {
-    id: text(row, 'id'),
-    home: text(row, 'home'),
-    personId: text(row, 'person_id'),
-    kind: word(row, 'kind', KINDS),
-    fingerprint: text(row, 'fingerprint'),
-    sealed: text(row, 'sealed'),
-    createdAt: integer(row, 'created_at'),
-  };
-}
 
 /** How many people are remembered: more than live in a house, and those of a house that is hosted. */
 const REMEMBERED = 1_000;

@@ -1,18 +1,7 @@
 import type { Rule, RuleSubject } from '../../policy/rules.ts';
 import type { KeptRule } from '../contract.ts';
+import { asKept } from '../rows/rules.ts';
 import type { Database } from './database.ts';
-import { type Row, text, word } from './rows.ts';
-
-const SUBJECTS: readonly RuleSubject[] = ['home', 'person', 'client'];
-
-export function asKept(row: Row): KeptRule {
-  return {
-    home: text(row, 'home'),
-    subject: word(row, 'subject', SUBJECTS),
-    subjectId: text(row, 'subject_id'),
-    rule: JSON.parse(text(row, 'rule')) as Rule,
-  };
-}
 
 /**
  * The rules, all of them in memory: there are few, and every request asks. `data_version` says when

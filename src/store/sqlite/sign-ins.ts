@@ -1,18 +1,6 @@
 import type { SignIn } from '../contract.ts';
+import { asSignIn } from '../rows/sign-ins.ts';
 import type { Database } from './database.ts';
-import { integer, optionalInteger, type Row, text } from './rows.ts';
-
-export function asSignIn(row: Row): SignIn {
-  return {
-    id: text(row, 'id'),
-    transactionId: text(row, 'transaction_id'),
-    home: text(row, 'home'),
-    permission: text(row, 'permission'),
-    sealedHandle: text(row, 'sealed_handle'),
-    expiresAt: integer(row, 'expires_at'),
-    ...optionalInteger(row, 'taken_at', 'takenAt'),
-  };
-}
 
 /** People who are at their home's own login page. */
 export function signInTable(db: Database) {

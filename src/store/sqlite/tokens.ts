@@ -7,19 +7,10 @@ import type {
   RotateOutcome,
 } from '../contract.ts';
 import { graceNow } from '../grace.ts';
+import { integer, type Row, text } from '../rows/row.ts';
+import { asRefreshToken } from '../rows/tokens.ts';
 import type { Database } from './database.ts';
 import type { grantTable } from './grants.ts';
-import { integer, optionalInteger, type Row, text } from './rows.ts';
-
-export function asRefreshToken(row: Row): RefreshToken {
-  return {
-    hash: text(row, 'hash'),
-    grantId: text(row, 'grant_id'),
-    createdAt: integer(row, 'created_at'),
-    expiresAt: integer(row, 'expires_at'),
-    ...optionalInteger(row, 'grace_ends_at', 'graceEndsAt'),
-  };
-}
 
 /** Everything that is spent once: authorization codes and refresh tokens. */
 export function tokenTables(db: Database, grants: ReturnType<typeof grantTable>) {

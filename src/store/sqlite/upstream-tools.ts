@@ -1,6 +1,6 @@
 import type { OfferedTool } from '../../upstreams/offer.ts';
+import { text } from '../rows/row.ts';
 import type { Database } from './database.ts';
-import { text } from './rows.ts';
 
 /** Twice as many as one upstream can offer at a time, so that none in use is ever pushed out. */
 const MOST_TOOLS = 2_000;

@@ -1,31 +1,6 @@
 import type { UpstreamSecret, UpstreamSecretName, UpstreamSignIn } from '../contract.ts';
+import { asSecret, asSignIn } from '../rows/upstreams.ts';
 import type { Database } from './database.ts';
-import { integer, type Row, text, word } from './rows.ts';
-
-const KINDS: readonly UpstreamSecret['kind'][] = ['client', 'tokens'];
-
-export function asSecret(row: Row): UpstreamSecret {
-  return {
-    upstream: text(row, 'upstream'),
-    owner: text(row, 'owner'),
-    issuer: text(row, 'issuer'),
-    kind: word(row, 'kind', KINDS),
-    sealed: text(row, 'sealed'),
-    updatedAt: integer(row, 'updated_at'),
-  };
-}
-
-export function asSignIn(row: Row): UpstreamSignIn {
-  return {
-    id: text(row, 'id'),
-    browserHash: text(row, 'browser_hash'),
-    upstream: text(row, 'upstream'),
-    owner: text(row, 'owner'),
-    issuer: text(row, 'issuer'),
-    sealed: text(row, 'sealed'),
-    expiresAt: integer(row, 'expires_at'),
-  };
-}
 
 /** What proves us to upstreams, and who is at the login page of one. */
 export function upstreamTables(db: Database) {

@@ -1,19 +1,7 @@
 import type { Version, VersionFilter, VersionLimits } from '../contract.ts';
+import { integer, text } from '../rows/row.ts';
+import { asVersion } from '../rows/versions.ts';
 import type { Database } from './database.ts';
-import { integer, optionalText, type Row, text } from './rows.ts';
-
-export function asVersion(row: Row): Version {
-  return {
-    id: text(row, 'id'),
-    home: text(row, 'home'),
-    kind: text(row, 'kind'),
-    thing: text(row, 'thing'),
-    at: integer(row, 'at'),
-    content: text(row, 'content'),
-    ...optionalText(row, 'grant_id', 'grantId'),
-    ...optionalText(row, 'person_id', 'personId'),
-  };
-}
 
 /**
  * Earlier states of things in homes. Ordered by when they were kept and not by their times, so that

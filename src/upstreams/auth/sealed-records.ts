@@ -1,7 +1,8 @@
-import type { Clock } from '../../core/clock.ts';
+import { type Clock, SECOND } from '../../core/clock.ts';
 import { isLatchkeyError } from '../../core/errors.ts';
 import type { Keyring } from '../../keys/keyring.ts';
 import type { SealedThing } from '../../keys/seal-anew.ts';
+import { tokenHash } from '../../keys/token-hash.ts';
 import type { Store, UpstreamSecret, UpstreamSignIn } from '../../store/contract.ts';
 import type { GivenTokens, TokenClient } from './token-request.ts';
 
@@ -53,7 +54,12 @@ export interface RecordDependencies {
   readonly store: SignInStore;
   readonly keyring: Pick<Keyring, 'seal' | 'open'>;
   readonly clock: Clock;
+  /** Where other instances have the same records: what only one of them may do at a time. */
+  readonly claims?: Pick<Store, 'claim'> | undefined;
 }
+
+/** How long an instance may take to renew tokens before another one tries, in milliseconds. */
+const RENEWAL_MS = 30 * SECOND;
 
 /** A registration is the household's, whoever signs in with it. */
 export const SHARED = 'shared';
@@ -96,6 +102,20 @@ export class SealedRecords {
     const kept = await this.#deps.store.upstreamSecrets(upstream);
     const found = kept.find((one) => one.kind === 'tokens' && one.owner === owner);
     return found && this.#open<KeptTokens>(found);
+  }
+
+  /** Whether other instances renew the same tokens. */
+  get shared(): boolean {
+    return this.#deps.claims !== undefined;
+  }
+
+  /** Whether nobody else is about to spend this refresh token. */
+  async mayRenew({ refreshToken = '' }: KeptTokens): Promise<boolean> {
+    const now = this.#deps.clock();
+    const name = tokenHash(refreshToken);
+    return (
+      (await this.#deps.claims?.claim('upstream-renewal', name, now + RENEWAL_MS, now)) ?? true
+    );
   }
 
   dropTokens(upstream: string, owner: string): Promise<void> {

@@ -10,6 +10,7 @@ import type { Fetch } from '../../net/checked-fetch.ts';
 import { type Challenge, discover } from './discovery.ts';
 import { SignInFault } from './faults.ts';
 import type { GivenClient } from './registration.ts';
+import { renewedElsewhere } from './renewed-elsewhere.ts';
 import type { KeptTokens, SealedRecords } from './sealed-records.ts';
 import { askForTokens, TokenRefused } from './token-request.ts';
 
@@ -159,6 +160,11 @@ export class OAuthSession implements AuthProvider {
     const { records, upstream, owner, given, fetch, clock } = this.options;
     const tokens = this.#tokens;
     if (tokens?.refreshToken === undefined) return;
+    const theirs = await renewedElsewhere(records, { upstream, owner, tokens });
+    if (theirs !== undefined) {
+      this.#tokens = theirs === 'gone' ? undefined : theirs;
+      return;
+    }
     const client = given === undefined ? tokens.client : { ...tokens.client, ...given };
     try {
       const renewed = await askForTokens(

@@ -3,6 +3,7 @@ import { type Random, randomId } from '../../core/ids.ts';
 import { ok, type Result, refused } from '../../core/result.ts';
 import { tokenHash } from '../../keys/token-hash.ts';
 import type { FrontDoor } from '../../net/front-doors.ts';
+import type { Channel } from '../../store/channel.ts';
 import type { Store, UpstreamSecret } from '../../store/contract.ts';
 import { SignInFault } from './faults.ts';
 import { CALLBACK_PATH, type OwnClient, ownClient, START_PATH } from './own-client.ts';
@@ -45,6 +46,16 @@ export interface SignInsDependencies {
   readonly audit: Pick<Store, 'appendAudit'>;
   readonly clock: Clock;
   readonly random: Random;
+  /** Where there are other instances, in which a link may be opened as well. */
+  readonly elsewhere?: Channel<TicketElsewhere> | undefined;
+}
+
+type KeptTicket = Ticket & { readonly expiresAt: number };
+
+/** A link that another instance gave, or that was used there; of the link itself only its hash. */
+export interface TicketElsewhere {
+  readonly key: string;
+  readonly ticket?: KeptTicket;
 }
 
 const TICKET_MS = 10 * MINUTE;
@@ -53,15 +64,19 @@ const MOST_SAID = 300;
 
 /**
  * Signing in at upstreams, from the link somebody gets to the tokens that are kept. Links are known
- * here only and are gone with the process.
+ * here, and in other instances, only: they are gone with the process.
  */
 export class UpstreamSignIns {
   readonly #deps: SignInsDependencies;
   readonly #places = new Map<string, SignInPlace>();
-  readonly #tickets = new Map<string, Ticket & { readonly expiresAt: number }>();
+  readonly #tickets = new Map<string, KeptTicket>();
 
   constructor(deps: SignInsDependencies) {
     this.#deps = deps;
+    deps.elsewhere?.on(({ key, ticket }) => {
+      if (ticket === undefined) this.#tickets.delete(key);
+      else this.#keep(key, ticket);
+    });
   }
 
   /** Who we are to them; undefined behind a door that nobody can come back through. */
@@ -93,10 +108,16 @@ export class UpstreamSignIns {
     }
     const { random, clock, door } = this.#deps;
     const secret = randomId(random);
-    this.#tickets.set(tokenHash(secret), { ...ticket, expiresAt: clock() + TICKET_MS });
+    const kept = { ...ticket, expiresAt: clock() + TICKET_MS };
+    this.#keep(tokenHash(secret), kept);
+    this.#deps.elsewhere?.say({ key: tokenHash(secret), ticket: kept });
+    return ok(`${door.issuer}${START_PATH}/${secret}`);
+  }
+
+  #keep(key: string, ticket: KeptTicket): void {
+    this.#tickets.set(key, ticket);
     const oldest = this.#tickets.keys().next().value;
     if (this.#tickets.size > MOST_TICKETS && oldest !== undefined) this.#tickets.delete(oldest);
-    return ok(`${door.issuer}${START_PATH}/${secret}`);
   }
 
   /** What a link is for, as long as it can be used. */
@@ -111,6 +132,7 @@ export class UpstreamSignIns {
     const ticket = this.#tickets.get(key);
     if (ticket === undefined || this.look(secret) === undefined) return undefined;
     this.#tickets.delete(key);
+    this.#deps.elsewhere?.say({ key });
     const session = await this.#places.get(ticket.upstream)?.session(ticket.owner);
     const { own } = this;
     if (session === undefined || own === undefined) return undefined;
@@ -118,7 +140,8 @@ export class UpstreamSignIns {
       return await beginSignIn(session, own, browserSecret, this.#deps);
     } catch (error) {
       // Nobody has left yet, so the same link may try again.
-      this.#tickets.set(key, ticket);
+      this.#keep(key, ticket);
+      this.#deps.elsewhere?.say({ key, ticket });
       throw error;
     }
   }

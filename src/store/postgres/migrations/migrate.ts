@@ -1,13 +1,22 @@
 import { LatchkeyError } from '../../../core/errors.ts';
-import { integer } from '../../sqlite/rows.ts';
+import { integer } from '../../rows/row.ts';
 import { type Database, hold, type Queries } from '../database.ts';
 import { first } from './0001-first.ts';
+import { instances } from './0002-instances.ts';
 
 /**
  * Every change to the schema, oldest first. A migration that was released is never edited: a new
  * one follows it, beside that of SQLite.
  */
-export const migrations: readonly string[] = [first];
+export const migrations: readonly string[] = [first, instances];
+
+/** Whether our tables are of the newest schema; undefined when there are none. */
+export async function isCurrent(db: Queries): Promise<boolean | undefined> {
+  const found = await db.first(
+    "select to_regclass('latchkey.schema_version') is not null as found",
+  );
+  return found?.found === true ? (await versionOf(db)) === migrations.length : undefined;
+}
 
 async function versionOf(step: Queries): Promise<number> {
   const row = await step.first('select version from latchkey.schema_version');

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../contract.ts';
-import { integer, optionalText, type Row, text } from './rows.ts';
+import { integer, optionalText, type Row, text } from './row.ts';
 
 /** A row of `audit_events` as its callers see it. */
 export function asEvent(row: Row): AuditEvent {
