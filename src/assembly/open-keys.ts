@@ -1,11 +1,11 @@
-import type { Config } from './config/config.ts';
-import type { Clock } from './core/clock.ts';
-import type { Random } from './core/ids.ts';
-import { filesIn } from './keys/kept-state.ts';
-import { type Keyring, openKeyring } from './keys/keyring.ts';
-import { statesIn } from './keys/shared-state.ts';
-import type { Store } from './store/contract.ts';
-import type { Instances } from './store/instances.ts';
+import type { Config } from '../config/config.ts';
+import type { Clock } from '../core/clock.ts';
+import type { Random } from '../core/ids.ts';
+import { filesIn } from '../keys/kept-state.ts';
+import { type Keyring, openKeyring } from '../keys/keyring.ts';
+import { statesIn } from '../keys/shared-state.ts';
+import type { Store } from '../store/contract.ts';
+import type { Instances } from '../store/instances.ts';
 
 /** What the keys are opened with. */
 export interface OpenKeysDependencies {
