@@ -4,6 +4,7 @@ import { createServer, type RequestListener, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { McpServer } from '@modelcontextprotocol/server';
+import { MINUTE } from '../../src/core/clock.ts';
 import { eventually } from '../support/eventually.ts';
 import { lastly } from '../support/lastly.ts';
 import { callTool, signIn } from '../support/oauth-client.ts';
@@ -81,7 +82,10 @@ for (const [what, make] of Object.entries(TROUBLES)) {
     });
     const { tokens } = await signIn(latchkey.base, latchkey.people[0]);
     const token = tokens.access_token;
-    await eventually(async () => (await upstreamTools(latchkey.url, token)).length === 9 * 3);
+    await eventually(
+      async () => (await upstreamTools(latchkey.url, token)).length === 9 * 3,
+      MINUTE,
+    );
     for (const { mode } of ERAS) {
       const client = await sdkClient(t, latchkey.url, token, mode);
       assert.equal((await client.listTools()).tools.filter(isElsewhere).length, 9 * 3);
@@ -116,7 +120,10 @@ test('a call that takes its time keeps no call of the others waiting', async (t)
   });
   const { tokens } = await signIn(latchkey.base, latchkey.people[0]);
   const token = tokens.access_token;
-  await eventually(async () => (await upstreamTools(latchkey.url, token)).length === 9 * 3 + 1);
+  await eventually(
+    async () => (await upstreamTools(latchkey.url, token)).length === 9 * 3 + 1,
+    MINUTE,
+  );
   let over = false;
   const waits = callTool(latchkey.url, token, 'slow__wait', {}).finally(() => {
     over = true;
