@@ -79,7 +79,10 @@ export interface AppDependencies {
   readonly keyring: Keyring;
   readonly vault: Vault;
   readonly connections: HomeConnections;
-  readonly gateway: Pick<Gateway, 'names' | 'shelves' | 'onTools' | 'shelfFor' | 'isPerPerson'>;
+  readonly gateway: Pick<
+    Gateway,
+    'names' | 'shelves' | 'onTools' | 'shelfFor' | 'isPerPerson' | 'isSignedIn'
+  >;
   readonly tokens: AccessTokens;
   readonly clock: Clock;
   readonly random: Random;

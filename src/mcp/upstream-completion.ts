@@ -1,7 +1,9 @@
 import type { Principal } from '../access/principal.ts';
+import type { WhoAsks } from '../upstreams/own-shelf.ts';
 import type { CallDependencies } from './call-tool.ts';
 import type { CompletionRef } from './completion.ts';
 import { mayUse, type Offer } from './offers.ts';
+import { personOf } from './person-of.ts';
 import { upstreamPromptNamed } from './prompts/upstream-prompts.ts';
 import { NOTHING, type Suggestions } from './suggestions.ts';
 
@@ -17,13 +19,15 @@ export interface Typing {
 export function upstreamCompletable(
   ref: CompletionRef,
   deps: Pick<CallDependencies, 'upstreamOffers'>,
-): { readonly offer: Offer; complete(typing: Typing): Promise<readonly string[]> } | undefined {
+):
+  | { readonly offer: Offer; complete(typing: Typing, person: WhoAsks): Promise<readonly string[]> }
+  | undefined {
   if (ref.type === 'ref/prompt') {
     const prompt = upstreamPromptNamed(ref.name, deps);
     return (
       prompt && {
         offer: prompt,
-        complete: (typing) => prompt.complete(typing.argument, typing.others),
+        complete: ({ argument, others }, person) => prompt.complete(argument, others, person),
       }
     );
   }
@@ -31,8 +35,8 @@ export function upstreamCompletable(
   return (
     there && {
       offer: there.offer,
-      complete: ({ argument, others }) =>
-        there.offer.resources.complete(there.uri, argument, others),
+      complete: ({ argument, others }, person) =>
+        there.offer.complete(there.uri, argument, others, person),
     }
   );
 }
@@ -47,7 +51,9 @@ export async function completeUpstream(
   const completed = upstreamCompletable(ref, deps);
   if (completed === undefined || !(await mayUse(principal, completed.offer, deps)))
     return undefined;
-  const found = await completed.complete(typing).catch(() => []);
+  const found = await completed
+    .complete(typing, () => personOf(principal, deps.store))
+    .catch(() => []);
   const values = found.filter((one) => typeof one === 'string').slice(0, MOST);
   return { ...NOTHING, values, total: found.length, hasMore: found.length > MOST };
 }

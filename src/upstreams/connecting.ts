@@ -1,4 +1,5 @@
 import type { Client, PriorDiscovery, Transport } from '@modelcontextprotocol/client';
+import { TIMED_OUT } from './problem.ts';
 
 /** Connects, without asking a program first what it speaks when that is known. */
 export async function connect(
@@ -30,6 +31,6 @@ export function spokenBy(client: Client): PriorDiscovery {
 /** The work, or a TypeError when it takes longer. */
 export function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new TypeError('timed out')), milliseconds);
+  const timer = setTimeout(() => late.reject(new TypeError(TIMED_OUT)), milliseconds);
   return Promise.race([work, late.promise]).finally(() => clearTimeout(timer));
 }

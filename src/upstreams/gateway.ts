@@ -1,24 +1,21 @@
 import { MINUTE } from '../core/clock.ts';
 import { type Result, refused } from '../core/result.ts';
-import { authFault, fillAuth } from './auth/filled-auth.ts';
 import { SHARED } from './auth/sealed-records.ts';
 import { type AuthKind, authKindOf } from './auth-kind.ts';
-import { addressFault, type UpstreamEntry, type UpstreamTransport } from './entries.ts';
+import type { UpstreamEntry, UpstreamTransport } from './entries.ts';
+import { fillEntry } from './fill-entry.ts';
 import { printOf } from './filled-in.ts';
 import {
-  type FilledEntry,
   Identities,
   type IdentitiesDependencies,
   ownerOf,
   type PersonName,
   signInSentence,
 } from './identities.ts';
-import { fillAll, fillReferences, type ReferenceValues } from './references.ts';
+import type { WhoAsks } from './own-shelf.ts';
+import type { ReferenceValues } from './references.ts';
 import type { Shelf } from './shelf.ts';
 import type { UpstreamState } from './upstream.ts';
-
-const NO_PROGRAMS =
-  'Programs may not be started here. In the app none can be: run it on another machine, and give its address. Anywhere else, set MCP_UPSTREAM_COMMANDS to true.';
 
 export interface GatewayDependencies extends IdentitiesDependencies {
   readonly values: ReferenceValues;
@@ -97,6 +94,12 @@ export class Gateway {
    */
   async shelfFor(name: string, person?: PersonName): Promise<Shelf | undefined> {
     return (await this.#guests.get(name)?.identities?.of(person))?.shelf;
+  }
+
+  /** Whether a person's own sign-in there is known, where people sign in for themselves. */
+  async isSignedIn(name: string, person: WhoAsks): Promise<boolean> {
+    const identity = await this.#guests.get(name)?.identities?.of(await person?.());
+    return identity?.session !== undefined && identity.session.state !== 'needs sign-in';
   }
 
   /**
@@ -207,7 +210,7 @@ export class Gateway {
   }
 
   #welcome(entry: UpstreamEntry, written: string): Guest {
-    const filled = this.#filled(entry);
+    const filled = fillEntry(entry, this.#deps.values, this.#deps.commands);
     if (typeof filled === 'string') {
       this.#deps.log(`The server ${entry.name} is not used: ${filled}`);
       return { entry, written, problem: filled };
@@ -217,40 +220,6 @@ export class Gateway {
       written,
       identities: new Identities(filled, { ...this.#deps, onTools: () => this.#tell() }),
     };
-  }
-
-  /** The entry with its references filled in, or why it cannot be used. */
-  #filled(entry: UpstreamEntry): FilledEntry | string {
-    const transport = this.#transport(entry);
-    if (typeof transport === 'string') return transport;
-    const auth = fillAuth(entry.auth, this.#deps.values);
-    if (!auth.ok) return unset([auth]);
-    return authFault(auth.value, entry.privateNetwork) ?? { entry, transport, auth: auth.value };
-  }
-
-  /** The transport with its references filled in, or why it cannot be used. */
-  #transport({ transport, privateNetwork }: UpstreamEntry): UpstreamTransport | string {
-    const { values, commands } = this.#deps;
-    if (transport.kind === 'stdio') {
-      if (!commands) return NO_PROGRAMS;
-      const command = fillReferences(transport.command, values);
-      const args = fillAll(transport.args, values);
-      const env = fillAll(transport.env, values);
-      if (command.ok && args.ok && env.ok) {
-        return { kind: 'stdio', command: command.value, args: args.value, env: env.value };
-      }
-      return unset([command, args, env]);
-    }
-    const url = fillReferences(transport.url, values);
-    const headers = fillAll(transport.headers, values);
-    if (!url.ok || !headers.ok) return unset([url, headers]);
-    return (
-      addressFault(url.value, privateNetwork) ?? {
-        kind: transport.kind,
-        url: url.value,
-        headers: headers.value,
-      }
-    );
   }
 
   #tell(): void {
@@ -280,14 +249,4 @@ function stateOf({ shared }: Identities, { perPerson }: UpstreamEntry) {
     ...(todo !== undefined && { problem: todo }),
     ...(expiresAt !== undefined && { tokenEndsAt: expiresAt }),
   };
-}
-
-type Fillings = readonly (
-  | { readonly ok: true }
-  | { readonly ok: false; readonly error: readonly string[] }
-)[];
-
-function unset(fillings: Fillings): string {
-  const missing = new Set(fillings.flatMap((one) => (one.ok ? [] : one.error)));
-  return `${[...missing].join(' and ')} ${missing.size === 1 ? 'has' : 'have'} no value.`;
 }

@@ -1,12 +1,8 @@
 import type { Gateway } from './gateway.ts';
+import { ownShelves } from './own-shelf.ts';
 import { isPromptEntry } from './prompt-entry.ts';
 import type { Shelf } from './shelf.ts';
-import {
-  type UpstreamCall,
-  type UpstreamTool,
-  upstreamTool,
-  withheldTool,
-} from './upstream-tool.ts';
+import { type UpstreamTool, upstreamTool, withheldTool } from './upstream-tool.ts';
 
 type House = Pick<Gateway, 'shelves' | 'shelfFor' | 'isPerPerson'>;
 
@@ -21,13 +17,7 @@ interface Made {
  */
 export function houseTools(gateway: House): () => readonly UpstreamTool[] {
   const made = new WeakMap<Shelf, Made>();
-
-  /** A person's own where people sign in for themselves. */
-  const ownShelf = async (shelf: Shelf, person: UpstreamCall['person']) => {
-    const { name } = shelf.upstream;
-    if (!gateway.isPerPerson(name)) return shelf;
-    return (await gateway.shelfFor(name, await person?.())) ?? shelf;
-  };
+  const ownShelf = ownShelves(gateway);
 
   function toolsOf(shelf: Shelf): readonly UpstreamTool[] {
     const from = [shelf.tools, shelf.waiting, shelf.withheld];

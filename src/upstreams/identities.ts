@@ -206,6 +206,8 @@ export class Identities {
       ...(session !== undefined && { session }),
       refresh: async () => {
         await upstream.close();
+        // What was being asked ends with its connection, and would otherwise be the answer to this too.
+        await shelf.settled();
         upstream.retryNow();
         // Whatever stands in the way of a new token shows when the upstream is asked.
         if (session !== undefined) await session.renewNow().catch(() => {});

@@ -1,4 +1,7 @@
-import { InsufficientScopeError, SseError } from '@modelcontextprotocol/client';
+import { InsufficientScopeError, SdkErrorCode, SseError } from '@modelcontextprotocol/client';
+
+/** What an error says when connecting took too long. */
+export const TIMED_OUT = 'timed out';
 
 /** What went wrong, in our words: an upstream's own could hold anything. */
 export function problemOf(thrown: unknown): string {
@@ -10,6 +13,9 @@ export function problemOf(thrown: unknown): string {
   }
   if (has(({ code }) => code === 'ENOENT')) return 'Its command was not found.';
   if (status !== undefined) return `It answered with status ${status}.`;
+  if (has(({ code, message }) => code === SdkErrorCode.RequestTimeout || message === TIMED_OUT)) {
+    return 'It did not answer in time.';
+  }
   if (has((one) => one instanceof TypeError)) return 'It could not be reached.';
   return 'It did not answer as an MCP server does.';
 }
@@ -26,6 +32,7 @@ export function isAboutUs(thrown: unknown): boolean {
 
 interface Problem {
   readonly name?: string;
+  readonly message?: string;
   readonly code?: unknown;
   readonly status?: number;
   readonly cause?: unknown;

@@ -149,6 +149,11 @@ export class Shelf {
     });
   }
 
+  /** Waits until nobody asks what it offers any more, however that ends. */
+  settled(): Promise<void> {
+    return this.#refreshing.run('', async () => {}).catch(() => {});
+  }
+
   /** An administrator has looked at the waiting tools of these names, as they are now. */
   async approveWaiting(names: readonly string[]): Promise<void> {
     const seen = this.#waiting.filter(({ tool }) => names.includes(tool.name));

@@ -1,9 +1,10 @@
 import type { GetPromptResult } from '@modelcontextprotocol/client';
 import { blockOf, fieldsOf, noteOf, roomOf } from './answer.ts';
+import type { OwnShelf, WhoAsks } from './own-shelf.ts';
 import { type OfferedPrompt, promptEntryName } from './prompt-entry.ts';
-import type { CallOptions, Shelf } from './shelf.ts';
+import type { Shelf } from './shelf.ts';
 import { namespaced } from './tool-names.ts';
-import { scopeOfUpstream } from './upstream-tool.ts';
+import { scopeOfUpstream, type UpstreamCall } from './upstream-tool.ts';
 import { linkHere } from './uri-here.ts';
 
 /** A prompt of an upstream as the MCP endpoint lists, decides on and gets it. */
@@ -15,17 +16,22 @@ export interface UpstreamPrompt extends OfferedPrompt {
   /** Undefined when it is not what was approved any more. Throws what `Shelf.ask` throws. */
   get(
     args: Readonly<Record<string, string>>,
-    options?: CallOptions,
+    options?: UpstreamCall,
   ): Promise<GetPromptResult | undefined>;
   /** What an argument may be; throws likewise. */
   complete(
     argument: { readonly name: string; readonly value: string },
     others?: Readonly<Record<string, string>>,
+    person?: WhoAsks,
   ): Promise<readonly string[]>;
 }
 
 /** Makes what is offered to assistants of a prompt that was approved. */
-export function upstreamPrompt(shelf: Shelf, offered: OfferedPrompt): UpstreamPrompt {
+export function upstreamPrompt(
+  shelf: Shelf,
+  offered: OfferedPrompt,
+  ownShelf: OwnShelf = async () => shelf,
+): UpstreamPrompt {
   const { name: upstream } = shelf.upstream;
   const { name } = offered;
   const entry = promptEntryName(name);
@@ -36,14 +42,16 @@ export function upstreamPrompt(shelf: Shelf, offered: OfferedPrompt): UpstreamPr
     scope: scopeOfUpstream(upstream),
     reach: 'elsewhere',
     annotations: { readOnlyHint: true },
-    async get(args, callOptions = {}) {
-      const result = await shelf.ask(entry, (client, options) =>
+    async get(args, { person, ...callOptions } = {}) {
+      const own = await ownShelf(shelf, person);
+      const result = await own.ask(entry, (client, options) =>
         client.getPrompt({ name, arguments: { ...args } }, { ...options, ...callOptions }),
       );
       return result && promptAnswer(result, upstream);
     },
-    async complete(argument, others = {}) {
-      const found = await shelf.ask(entry, async (client, options) => {
+    async complete(argument, others = {}, person = undefined) {
+      const own = await ownShelf(shelf, person);
+      const found = await own.ask(entry, async (client, options) => {
         if (client.getServerCapabilities()?.completions === undefined) return [];
         const ref = { type: 'ref/prompt', name } as const;
         const context = { arguments: { ...others } };

@@ -9,7 +9,7 @@ import { uriHere } from './uri-here.ts';
 
 const FRESH_MS = MINUTE;
 /** For a list, which is of many upstreams: one that is slow is not waited for by all. */
-const LIST_PATIENCE_MS = 5 * SECOND;
+const LIST_PATIENCE_MS = 2 * SECOND;
 
 /** The resources of one upstream, by its own URIs for them. */
 export class UpstreamResources {
@@ -19,6 +19,8 @@ export class UpstreamResources {
   readonly #asking = new SingleFlight<void>();
   #known: ResourceList = NO_RESOURCES;
   #askedAt = Number.NEGATIVE_INFINITY;
+  /** Somebody waited in vain: nobody does again until it has answered. */
+  #slow = false;
 
   constructor(upstream: Upstream, clock: Clock, timeoutMs: number) {
     this.#upstream = upstream;
@@ -34,12 +36,18 @@ export class UpstreamResources {
   /** What there is; what there was, while the upstream cannot say. Never throws. */
   async list(): Promise<ResourceList> {
     if (Math.abs(this.#clock() - this.#askedAt) < FRESH_MS) return this.#known;
-    const asked = this.#asking.run('', () => this.#ask()).catch(() => {});
+    const asked = this.#asking
+      .run('', () => this.#ask())
+      .then(
+        () => true,
+        () => false,
+      );
+    if (this.#slow) return this.#known;
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, LIST_PATIENCE_MS);
+    const late = new Promise<false>((resolve) => {
+      timer = setTimeout(resolve, LIST_PATIENCE_MS, false);
     });
-    await Promise.race([asked, late]).finally(() => clearTimeout(timer));
+    this.#slow = !(await Promise.race([asked, late]).finally(() => clearTimeout(timer)));
     return this.#known;
   }
 
@@ -81,5 +89,6 @@ export class UpstreamResources {
       readResourceList(client, name, this.#timeoutMs),
     );
     this.#askedAt = asked;
+    this.#slow = false;
   }
 }

@@ -2,8 +2,8 @@ import type { CallToolResult } from '@modelcontextprotocol/client';
 import type { ToolAnnotations } from '../tools/tool.ts';
 import { answerOf } from './answer.ts';
 import { sentenceOf } from './failures.ts';
-import type { PersonName } from './identities.ts';
 import type { OfferedTool } from './offer.ts';
+import type { OwnShelf, WhoAsks } from './own-shelf.ts';
 import type { CallOptions, Shelf } from './shelf.ts';
 import { namespaced } from './tool-names.ts';
 import { linkHere } from './uri-here.ts';
@@ -27,7 +27,7 @@ export interface UpstreamTool extends Omit<OfferedTool, 'annotations'> {
 
 export interface UpstreamCall extends CallOptions {
   /** Who calls, for upstreams where people sign in for themselves. */
-  readonly person?: () => Promise<PersonName | undefined>;
+  readonly person?: WhoAsks;
 }
 
 /** The scope with which an upstream may be used. */
@@ -39,7 +39,7 @@ export function scopeOfUpstream(name: string): `upstream:${string}` {
 export function upstreamTool(
   shelf: Shelf,
   offered: OfferedTool,
-  ownShelf: (shelf: Shelf, person: UpstreamCall['person']) => Promise<Shelf> = async () => shelf,
+  ownShelf: OwnShelf = async () => shelf,
 ): UpstreamTool {
   const { name } = shelf.upstream;
   const called = namespaced(name, offered.name);

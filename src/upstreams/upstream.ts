@@ -179,9 +179,12 @@ export class Upstream {
     const onChanged = () => {
       if (this.#live === client) onListChanged();
     };
+    const opened = transport();
+    const isProgram = opened instanceof StdioClientTransport;
+    const probe = { timeoutMs: isProgram ? connectMs * PROBE_SHARE : connectMs };
     const client: Client = new Client(IMPLEMENTATION, {
       capabilities: DECLARED,
-      versionNegotiation: { mode: 'auto', probe: { timeoutMs: connectMs * PROBE_SHARE } },
+      versionNegotiation: { mode: 'auto', probe },
       listChanged: {
         tools: { autoRefresh: false, onChanged },
         prompts: { autoRefresh: false, onChanged },
@@ -191,8 +194,6 @@ export class Upstream {
     const callers = new Callers();
     this.#callers.set(client, callers);
     answerUpstream(client, this.name, () => callers.now(this.#running === 1));
-    const opened = transport();
-    const isProgram = opened instanceof StdioClientTransport;
     const prior = isProgram ? this.#spoke : undefined;
     const givenUp = Promise.withResolvers<never>();
     const giveUp = () => givenUp.reject(new TypeError('given up'));

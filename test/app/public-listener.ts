@@ -85,6 +85,7 @@ export async function publicListener(
       onTools: () => () => {},
       shelfFor: async () => undefined,
       isPerPerson: () => false,
+      isSignedIn: async () => false,
     },
     tokens: new AccessTokens(keyring, clock),
     clock,

@@ -9,7 +9,7 @@ import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
 import { SSEServerTransport } from '@modelcontextprotocol/sdk/server/sse.js';
 import { eventually } from '../support/eventually.ts';
 import { lastly } from '../support/lastly.ts';
-import { callTool, signIn, toolNames } from '../support/oauth-client.ts';
+import { callTool, signIn } from '../support/oauth-client.ts';
 import { ERAS, sdkClient } from '../support/sdk-client.ts';
 import { startHttpUpstream } from '../support/upstream-server.ts';
 import { inHouse, startWithUpstreams, upstreamTools } from '../support/written-upstreams.ts';
@@ -106,36 +106,6 @@ test('servers of every kind answer through one endpoint, in both eras', async (t
     calls.map(({ kind, outcome, detail }) => [kind, outcome, detail?.upstream, detail?.on]),
     ['failed', 'done', 'failed', 'done'].map((outcome) => ['tool', outcome, 'open', undefined]),
   );
-});
-
-test('of ten, one that is dead, one that is slow and one that is garbage leave seven answering', async (t) => {
-  const good = await startHttpUpstream(t);
-  const slow = await listener(t, () => {});
-  const garbage = await listener(t, (_request, response) => void response.end('<html>hello'));
-  const seven = Array.from({ length: 7 }, (_, n) => `good${n}`);
-  const latchkey = await startWithUpstreams(t, {
-    dead: inHouse('http://127.0.0.1:1/mcp'),
-    slow: inHouse(slow),
-    garbage: inHouse(garbage),
-    ...Object.fromEntries(seven.map((name) => [name, inHouse(good.url)])),
-  });
-  const { tokens } = await signIn(latchkey.base, latchkey.people[0]);
-  await eventually(
-    async () => (await upstreamTools(latchkey.url, tokens.access_token)).length === 7 * 3,
-  );
-  const startedAt = Date.now();
-  for (const name of seven) {
-    await toolNames(latchkey.url, tokens.access_token);
-    const { result } = await callTool(latchkey.url, tokens.access_token, `${name}__add`, {
-      a: 1,
-      b: 2,
-    });
-    assert.equal(textOf(result), '3');
-  }
-  assert.ok(Date.now() - startedAt < 5_000, `${Date.now() - startedAt} ms`);
-  const stopped = Date.now();
-  await latchkey.stop();
-  assert.ok(Date.now() - stopped < 5_000, 'nobody waits for the slow one to stop');
 });
 
 test('what was approved is listed after a restart without asking, and says so when it is down', async (t) => {

@@ -46,7 +46,9 @@ export class OAuthUpstream {
   readonly #codes = new Map<string, Code>();
   readonly #tokens = new Map<string, string>();
   readonly #refreshTokens = new Map<string, string>();
-  readonly #serve = toNodeHandler(createMcpHandler(() => testServer()));
+  /** What it offers to whoever is signed in. */
+  make = testServer;
+  readonly #serve = toNodeHandler(createMcpHandler(() => this.make()));
 
   static async start(t: Ending): Promise<OAuthUpstream> {
     const upstream = new OAuthUpstream();

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
+import { McpServer } from '@modelcontextprotocol/server';
 import { createCheckedFetch } from '../../src/net/checked-fetch.ts';
 import { readUpstreams } from '../../src/upstreams/entries.ts';
 import { Gateway, type GatewayDependencies } from '../../src/upstreams/gateway.ts';
@@ -173,4 +174,23 @@ test('how each proves us is told without what it proves us with', async (t) => {
     made.report().map(({ auth }) => auth),
     ['none', 'bearer', 'headers', 'environment', 'oauth', 'client_credentials'],
   );
+});
+
+test('what is being asked when somebody refreshes is asked anew', async (t) => {
+  let asking = 0;
+  const server = await startHttpUpstream(t, {}, () => {
+    const made = new McpServer({ name: 'open', version: '1' }, { capabilities: { tools: {} } });
+    const tools = [{ name: 'add', inputSchema: { type: 'object' as const } }];
+    made.server.setRequestHandler('tools/list', async () => {
+      asking += 1;
+      if (asking === 1) await new Promise(() => {});
+      return { tools };
+    });
+    return made;
+  });
+  const { made, keep, listed } = await gateway(t);
+  await keep({ open: inHouse(server.url) });
+  await eventually(async () => asking === 1);
+  await made.refresh('open');
+  assert.deepEqual(listed('open'), ['add']);
 });

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { InMemoryTransport, type Transport } from '@modelcontextprotocol/client';
@@ -119,6 +122,28 @@ test('wrong headers and a missing command are told apart', async (t) => {
   await assert.rejects(add(wrong), /sign in/);
   const missing = upstream(t, { ...program(), command: '/no/such/program' } as UpstreamTransport);
   await assert.rejects(add(missing), /command was not found/);
+});
+
+test('an address may take all the time there is for its first answer, and says when it is over', async (t) => {
+  const waiting: ServerResponse[] = [];
+  const server = createServer((_request, response) => void waiting.push(response));
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  lastly(t, () => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}/mcp`;
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const slow = upstream(t, { kind: 'http', url, headers: {} }, { connectMs: 15_000 });
+  const added = add(slow);
+  added.catch(() => {});
+  while (waiting.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  t.mock.timers.tick(14_000);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.equal(slow.state.status, 'connecting');
+  t.mock.timers.tick(1_000);
+  await assert.rejects(added, /It did not answer in time/);
 });
 
 test('an idle one sleeps and wakes, and one that ended is started again', async (t) => {

@@ -5,11 +5,12 @@ import {
   ProtocolError,
   ProtocolErrorCode,
 } from '@modelcontextprotocol/server';
-import { accountOf, ownerOf, type Principal } from '../../access/principal.ts';
+import { ownerOf, type Principal } from '../../access/principal.ts';
 import type { Store } from '../../store/contract.ts';
 import type { CallerSide, Form, Said } from '../../upstreams/asking/caller-side.ts';
 import { NotAsked } from '../../upstreams/asking/not-asked.ts';
 import type { UpstreamTool } from '../../upstreams/upstream-tool.ts';
+import { personOf } from '../person-of.ts';
 import { stillGranted } from '../still-granted.ts';
 import type { Asked } from './ask.ts';
 import type { Turn } from './held-calls.ts';
@@ -106,13 +107,4 @@ function said(result: CallToolResult, answer: Said | undefined): ElsewhereOutcom
   return answer.action === 'accept'
     ? { result, asked: { status: 'yes', via: 'client' } }
     : { result, asked: { status: 'no', via: 'client', sentence: '' } };
-}
-
-/** The person a principal acts as, by the name they have now. */
-async function personOf(principal: Principal, store: Pick<Store, 'person'>) {
-  const account = accountOf(principal);
-  if (!account.ok || account.value.person === undefined) return undefined;
-  const { home, person } = account.value;
-  const known = await store.person(home, person.id);
-  return { home, id: person.id, name: known?.name ?? person.id };
 }

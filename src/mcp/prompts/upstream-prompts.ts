@@ -9,6 +9,7 @@ import type { CallOptions } from '../../upstreams/shelf.ts';
 import type { UpstreamPrompt } from '../../upstreams/upstream-prompt.ts';
 import type { CallDependencies } from '../call-tool.ts';
 import { mayUse } from '../offers.ts';
+import { personOf } from '../person-of.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
 
 /** The prompt of an upstream that goes by this name here. */
@@ -38,7 +39,10 @@ export async function getUpstreamPrompt(
       deps,
     );
   try {
-    const result = await prompt.get(args, options);
+    const result = await prompt.get(args, {
+      ...options,
+      person: () => personOf(principal, deps.store),
+    });
     if (result === undefined) throw noSuchPrompt();
     note('done');
     return result;

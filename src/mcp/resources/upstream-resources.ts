@@ -5,6 +5,7 @@ import type { ResourceList } from '../../upstreams/resource-list.ts';
 import type { CallOptions } from '../../upstreams/shelf.ts';
 import type { CallDependencies } from '../call-tool.ts';
 import { mayUse, usable } from '../offers.ts';
+import { personOf } from '../person-of.ts';
 import { upstreamFailure } from '../upstream-failure.ts';
 
 /** JSON-RPC codes with which servers of either era say that there is no such resource. */
@@ -16,7 +17,9 @@ export async function upstreamResources(
   deps: CallDependencies,
 ): Promise<ResourceList> {
   const offers = await usable(principal, deps.upstreamOffers?.resources() ?? [], deps);
-  const lists = await Promise.all(offers.map(({ resources }) => resources.list()));
+  const lists = await Promise.all(
+    offers.map((offer) => offer.list(() => personOf(principal, deps.store))),
+  );
   return {
     resources: lists.flatMap(({ resources }) => resources),
     templates: lists.flatMap(({ templates }) => templates),
@@ -34,12 +37,15 @@ export async function readUpstreamResource(
   if (there === undefined || !(await mayUse(principal, there.offer, deps))) {
     throw new ResourceNotFoundError(uri);
   }
-  const { upstream, resources } = there.offer;
+  const { upstream } = there.offer;
   const startedAt = deps.clock();
   const note = (outcome: string) =>
     noteUse(principal, startedAt, { kind: 'resource', outcome, detail: { upstream } }, deps);
   try {
-    const result = await resources.read(there.uri, options);
+    const result = await there.offer.read(there.uri, {
+      ...options,
+      person: () => personOf(principal, deps.store),
+    });
     note('done');
     return result;
   } catch (thrown) {
