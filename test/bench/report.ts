@@ -17,6 +17,7 @@ export class Report {
   addTurns(name: string, turns: readonly Turn[]): void {
     // More is better: how many of ours fit into the processor time that the bare one took for its own.
     const ratios = turns.map(({ ours, bare }) => bare.cpu / ours.cpu);
+    console.log(`${name}: ${ratios.map(text).join(' ')}`);
     this.#pairs.push({
       'request / beside': name,
       'CPU µs': middle(turns.map(({ ours }) => ours.cpu * 1_000)),
@@ -38,6 +39,7 @@ export class Report {
 
   /** Anything else; no values where it cannot be measured here. */
   add(name: string, values: readonly number[]): void {
+    console.log(`${name}: ${values.map(text).join(' ')}`);
     this.#measures.push({
       measure: name,
       median: values.length === 0 ? 'not measured' : middle(values),
