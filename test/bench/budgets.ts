@@ -43,11 +43,11 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
     better: 'more',
     limit: 'a proxy only moves bytes; here two SDKs read, check and write every message',
   },
-  'tools/list of 1,000: ms of processor': { wanted: 2, held: 8, better: 'less' },
+  'tools/list of 1,000: ms of processor': { wanted: 2, held: 10, better: 'less' },
   'refresh: fsyncs': { wanted: 2, held: 2, better: 'less' },
   'refresh: KB written': {
     wanted: 20,
-    held: 40,
+    held: 60,
     better: 'less',
     limit: 'whole pages of 4 KB go to the log, and once more to the file',
   },
@@ -60,13 +60,18 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   'first answer, one file / node:http': { wanted: 1.6, held: 8, better: 'less' },
   'first answer, source / node:http': {
     wanted: 1.6,
-    held: 30,
+    held: 40,
     better: 'less',
     limit: 'hundreds of files whose types are taken off at each start; see the one file',
   },
-  '10,000 grants / 10: processor': { wanted: 1.3, held: 2, better: 'less' },
-  '10,000 grants: MB more': { wanted: 20, held: 40, better: 'less' },
-  '10,000 entities / few: processor': { wanted: 1.3, held: 2.5, better: 'less' },
+  '10,000 grants / 10: processor': { wanted: 1.3, held: 3, better: 'less' },
+  '10,000 grants: MB more': {
+    wanted: 20,
+    held: 150,
+    better: 'less',
+    limit: 'what a process holds moves by tens of MB with the work it did, whatever it keeps',
+  },
+  '10,000 entities / few: processor': { wanted: 1.3, held: 3, better: 'less' },
 };
 
 /** `WORSE`: behind what is held in every round, so no busy moment explains it. */
