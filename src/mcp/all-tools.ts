@@ -9,7 +9,7 @@ export type AnyTool = Tool | HomeTool | UpstreamTool;
 export interface ToolSources {
   /** The catalog. */
   readonly tools: readonly Tool[];
-  /** What upstreams have now, from memory; absent where there is no gateway. */
+  /** What upstreams have now, from memory: the same list until something changes; absent where there is no gateway. */
   readonly upstreamTools?: () => readonly UpstreamTool[];
   /** What else upstreams offer; absent likewise. */
   readonly upstreamOffers?: HouseOffers;
@@ -27,8 +27,20 @@ export function toolNamed(name: unknown, sources: ToolSources): AnyTool | undefi
   return (
     sources.tools.find((one) => one.name === name) ??
     sources.homeMcp?.named(name) ??
-    sources.upstreamTools?.().find((one) => one.name === name)
+    byName(sources.upstreamTools?.() ?? []).get(name)
   );
+}
+
+const indexes = new WeakMap<readonly UpstreamTool[], ReadonlyMap<unknown, UpstreamTool>>();
+
+/** The first tool of each name, made once for the same list: there may be thousands in it. */
+function byName(tools: readonly UpstreamTool[]): ReadonlyMap<unknown, UpstreamTool> {
+  const known = indexes.get(tools);
+  if (known !== undefined) return known;
+  const made = new Map<unknown, UpstreamTool>();
+  for (const tool of tools) if (!made.has(tool.name)) made.set(tool.name, tool);
+  indexes.set(tools, made);
+  return made;
 }
 
 export function isUpstreamTool(tool: AnyTool): tool is UpstreamTool {

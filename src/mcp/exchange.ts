@@ -16,10 +16,15 @@ export interface McpExchange {
   readonly onAnswer?: ((answer: WholeAnswer) => void) | undefined;
 }
 
-/** An answer in one piece. */
-export interface WholeAnswer {
+/** An answer in one piece, as it is sent. */
+export interface SentAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Buffer;
+}
+
+/** The same as the SDK gave it. */
+export interface WholeAnswer extends SentAnswer {
   readonly body: string;
 }
 
@@ -62,7 +67,7 @@ export async function serveExchange(
   }
 }
 
-export function sendWhole(response: ServerResponse, { status, headers, body }: WholeAnswer): void {
+export function sendWhole(response: ServerResponse, { status, headers, body }: SentAnswer): void {
   const length = Buffer.byteLength(body);
   response.writeHead(status, { ...headers, 'content-length': length }).end(body);
 }

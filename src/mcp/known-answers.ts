@@ -1,4 +1,4 @@
-import type { Shown, WholeAnswer } from './exchange.ts';
+import type { SentAnswer, Shown, WholeAnswer } from './exchange.ts';
 import { messageOf } from './message.ts';
 
 /**
@@ -9,7 +9,7 @@ const ASKED_AGAIN: ReadonlySet<unknown> = new Set(['ping', 'server/discover', 't
 
 const LONGEST_ASKED = 4_000;
 const MOST_ANSWERS = 100;
-const MOST_TEXT = 4 * 1_024 * 1_024;
+const MOST_BYTES = 4 * 1_024 * 1_024;
 
 /** A result, on its own or as the one event of a stream; errors are answered with 200, too. */
 const SUCCESS = /^(event: message\ndata: )?\{"result":/;
@@ -26,8 +26,8 @@ interface Known {
   /** The very tools that were listed. */
   readonly tools: readonly unknown[];
   readonly headers: Readonly<Record<string, string>>;
-  /** The answer's text up to the id and after it. */
-  readonly before: string;
+  /** The answer up to the id, as the bytes that are sent, and after it. */
+  readonly before: Buffer;
   readonly after: string;
 }
 
@@ -63,14 +63,15 @@ export class KnownAnswers {
   #length = 0;
 
   /** The answer to a message that was answered before; undefined when it was not. */
-  find({ spelling, id }: AskedAgain, tools: readonly unknown[]): WholeAnswer | undefined {
+  find({ spelling, id }: AskedAgain, tools: readonly unknown[]): SentAnswer | undefined {
     const found = this.#known.get(spelling);
     if (found === undefined || !areSame(found.tools, tools)) return undefined;
     // Those that were used longest ago come first.
     this.#known.delete(spelling);
     this.#known.set(spelling, found);
     const { headers, before, after } = found;
-    return { status: 200, headers, body: before + JSON.stringify(id) + after };
+    const body = Buffer.concat([before, Buffer.from(JSON.stringify(id) + after)]);
+    return { status: 200, headers, body };
   }
 
   /** Keeps what the SDK answered. An answer in which the id is not where it always is, is not kept. */
@@ -81,11 +82,11 @@ export class KnownAnswers {
     const end = `"id":${JSON.stringify(id)}${after}`;
     if (after === undefined || !answer.body.endsWith(end)) return;
     this.#forget(spelling);
-    const before = answer.body.slice(0, -end.length + '"id":'.length);
+    const before = Buffer.from(answer.body.slice(0, -end.length + '"id":'.length));
     this.#known.set(spelling, { tools, headers: answer.headers, before, after });
     this.#length += before.length;
     for (const oldest of this.#known.keys()) {
-      if (this.#known.size <= MOST_ANSWERS && this.#length <= MOST_TEXT) break;
+      if (this.#known.size <= MOST_ANSWERS && this.#length <= MOST_BYTES) break;
       this.#forget(oldest);
     }
   }

@@ -47,7 +47,7 @@ const WITHOUT_BODY = new Set([101, 204, 205, 304]);
 export function createCheckedFetch(options: CheckedFetchOptions = {}): CheckedFetch {
   const { approvedHosts = [], maxBytes = 4 * 1_024 * 1_024, connectMs = 10 * SECOND } = options;
   const approved = new Set(approvedHosts);
-  const kept = { keepAlive: true, maxSockets: 32, maxFreeSockets: 4 };
+  const kept = { keepAlive: true, maxSockets: 32, maxFreeSockets: 16 };
   const agents = [new HttpAgent(kept), new HttpsAgent(kept)] as const;
 
   async function send(target: string | URL, init: RequestInit = {}): Promise<Response> {
@@ -80,11 +80,15 @@ export function createCheckedFetch(options: CheckedFetchOptions = {}): CheckedFe
         else clearTimeout(stalled);
       });
       request.once('close', () => clearTimeout(stalled));
-      request.once('error', (error) => {
+      const fail = (cause: unknown) => {
         const aborted = init.signal?.aborted === true;
-        reject(aborted ? init.signal?.reason : new TypeError('fetch failed', { cause: error }));
+        reject(aborted ? init.signal?.reason : new TypeError('fetch failed', { cause }));
+      };
+      request.once('error', fail);
+      request.once('response', (response) => {
+        if (isSmall(response, maxBytes)) wholeResponse(response).then(resolve, fail);
+        else resolve(asResponse(response, maxBytes));
       });
-      request.once('response', (response) => resolve(asResponse(response, maxBytes)));
       request.end(body);
     });
   }
@@ -143,12 +147,38 @@ function bodyOf(body: RequestInit['body']): string | undefined {
   throw new TypeError('a body that is not text');
 }
 
-function asResponse(message: IncomingMessage, maxBytes: number): Response {
-  const status = message.statusCode ?? 502;
+const SMALL = 64 * 1_024;
+
+/** Whether a message says that it is one that comes whole in a moment. */
+function isSmall({ headers, statusCode = 502 }: IncomingMessage, maxBytes: number): boolean {
+  const length = headers['content-length'];
+  if (length === undefined || WITHOUT_BODY.has(statusCode)) return false;
+  return (
+    Number(length) <= Math.min(SMALL, maxBytes) &&
+    !headers['content-type']?.startsWith('text/event-stream')
+  );
+}
+
+/** A small answer in one piece: most are, and a stream costs more than all the rest of them. */
+async function wholeResponse(message: IncomingMessage): Promise<Response> {
+  const parts: Buffer[] = [];
+  // The parser holds it to the length that it says.
+  for await (const part of message as AsyncIterable<Buffer>) parts.push(part);
+  const body = new Uint8Array(Buffer.concat(parts));
+  return new Response(body, { status: message.statusCode ?? 502, headers: headersOf(message) });
+}
+
+function headersOf(message: IncomingMessage): Headers {
   const headers = new Headers();
   for (const [name, value] of Object.entries(message.headers)) {
     for (const one of [value].flat()) if (one !== undefined) headers.append(name, one);
   }
+  return headers;
+}
+
+function asResponse(message: IncomingMessage, maxBytes: number): Response {
+  const status = message.statusCode ?? 502;
+  const headers = headersOf(message);
   if (WITHOUT_BODY.has(status)) {
     message.resume();
     return new Response(null, { status, headers });

@@ -13,7 +13,7 @@ interface Made {
 
 /**
  * The tools of all upstreams, from memory: each shelf's are made once and kept until something on it
- * changes. Those that wait for an administrator are among them, to be told of when they are called.
+ * changes, and so is the list of them all. Those that wait for an administrator are among them, to be told of when they are called.
  */
 export function houseTools(gateway: House): () => readonly UpstreamTool[] {
   const made = new WeakMap<Shelf, Made>();
@@ -34,5 +34,13 @@ export function houseTools(gateway: House): () => readonly UpstreamTool[] {
     return tools;
   }
 
-  return () => Array.from(gateway.shelves.values()).flatMap(toolsOf);
+  let last:
+    | { readonly of: readonly unknown[]; readonly tools: readonly UpstreamTool[] }
+    | undefined;
+  return () => {
+    const of = Array.from(gateway.shelves.values(), toolsOf);
+    const same = last?.of.length === of.length && last.of.every((one, at) => one === of[at]);
+    if (last === undefined || !same) last = { of, tools: of.flat() };
+    return last.tools;
+  };
 }

@@ -14,7 +14,7 @@ const server = createServer((request, response) => {
     response.end(answer);
   });
 });
-server.listen(0, '127.0.0.1', () => {
+server.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => {
   console.log((server.address() as AddressInfo).port);
 });
 process.on('SIGTERM', () => {

@@ -37,11 +37,3 @@ export function compare(rounds: readonly Round[], share: number): Difference {
     spread: Math.max(...each) - Math.min(...each),
   };
 }
-
-/** `NOISY`: over the budget, but by no more than the rounds disagree among themselves. */
-export type Verdict = 'OK' | 'NOISY' | 'OVER';
-
-export function judge({ difference, spread }: Difference, budget: number): Verdict {
-  if (difference <= budget) return 'OK';
-  return difference - spread <= budget ? 'NOISY' : 'OVER';
-}

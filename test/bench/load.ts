@@ -1,39 +1,20 @@
 import autocannon from 'autocannon';
+import { type Asked, ask, CONNECTIONS } from './http-client.ts';
 
-/** One request that is sent over and over. */
-export interface Load {
-  readonly name: string;
-  readonly url: string;
-  readonly method?: 'GET' | 'POST';
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
-
-export interface Measured {
-  readonly perSecond: number;
-  /** Milliseconds. */
-  readonly p50: number;
-  readonly p99: number;
-}
-
-const CONNECTIONS = 10;
-
-/** Sends a load for that many seconds. Throws when any answer was not a 2xx. */
-export async function measure(load: Load, seconds: number): Promise<Measured> {
-  const { name, ...request } = load;
+/** Sends one request over and over. Throws when any answer was not a 2xx. */
+export async function send(asked: Asked, times: number): Promise<void> {
+  // Protocol errors are a 200, too, so one answer is looked at.
+  await ask(asked);
+  const { body, headers, url, method = 'GET' } = asked;
   const run = await autocannon({
-    ...request,
-    headers: { ...request.headers },
+    url,
+    method,
+    headers: { ...headers },
+    ...(body !== undefined && { body }),
     connections: CONNECTIONS,
-    duration: seconds,
+    amount: times,
   });
-  if (run.non2xx > 0 || run.errors > 0 || run['2xx'] === 0) {
-    throw new Error(`${name}: ${run.non2xx} answers were no success, ${run.errors} failed`);
+  if (run.non2xx > 0 || run.errors > 0 || run['2xx'] !== times) {
+    throw new Error(`${url}: ${run.non2xx} answers were no success, ${run.errors} failed`);
   }
-  return { perSecond: run.requests.average, p50: run.latency.p50, p99: run.latency.p99 };
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

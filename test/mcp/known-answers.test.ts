@@ -6,7 +6,7 @@ import { mcpRequest } from '../bench/mcp-request.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { signIn } from '../support/oauth-client.ts';
 
-const LIGHT = { name: 'light' };
+const LIGHT = { name: 'light', title: 'Küchenlicht 💡' };
 const LOCK = { name: 'lock' };
 
 const POST = { method: 'POST', url: '/mcp', headers: [] };
@@ -28,11 +28,13 @@ const result = (id: unknown, tools: readonly object[] = [LIGHT]) =>
 test('the same message is answered with the same text and its own id', () => {
   const answers = new KnownAnswers();
   answers.keep(asked(1), [LIGHT], answered(result(1)));
-  assert.equal(answers.find(asked(22), [LIGHT])?.body, result(22));
-  assert.equal(answers.find(asked('"}\n'), [LIGHT])?.body, result('"}\n'));
+  const said = (one: AskedAgain) => answers.find(one, [LIGHT])?.body.toString();
+  assert.equal(said(asked(22)), result(22));
+  assert.equal(said(asked('"}\n')), result('"}\n'));
+  assert.equal(said(asked('Küche 🏠')), result('Küche 🏠'));
   const event = (id: number) => `event: message\ndata: ${result(id)}\n\n`;
   answers.keep(asked(7, { params: {} }), [LIGHT], answered(event(7)));
-  assert.equal(answers.find(asked(8, { params: {} }), [LIGHT])?.body, event(8));
+  assert.equal(said(asked(8, { params: {} })), event(8));
 });
 
 test('another message, another header, other tools or the same in another order are not known', () => {

@@ -114,6 +114,27 @@ test('a caller who gives up ends the request', async (t) => {
   await closed.promise;
 });
 
+test('a small answer that never comes whole is none, and can be given up', async (t) => {
+  const { host, url } = await serve(t, (request, response) => {
+    response.writeHead(200, { 'Content-Type': 'application/json', 'Content-Length': '10' });
+    response.write('{');
+    if (request.url === '/broken') setImmediate(() => response.destroy());
+    else setImmediate(() => giveUp.abort(new Error('enough')));
+  });
+  const giveUp = new AbortController();
+  const fetch = checked(t, { approvedHosts: [host] });
+  await assert.rejects(fetch(`http://${host}/broken`), TypeError);
+  await assert.rejects(fetch(url, { signal: giveUp.signal }), /enough/);
+});
+
+test('a small answer is held to the limit, too', async (t) => {
+  const { host, url } = await serve(t, (_request, response) => {
+    response.writeHead(200, { 'Content-Length': '2000' }).end('x'.repeat(2_000));
+  });
+  const answer = await checked(t, { approvedHosts: [host], maxBytes: 1_000 })(url);
+  await assert.rejects(answer.text());
+});
+
 test('a host that is not there is a TypeError without an address', async (t) => {
   const fetch = checked(t, { approvedHosts: ['127.0.0.1:1'] });
   await assert.rejects(fetch('http://127.0.0.1:1/'), (error: Error) => {

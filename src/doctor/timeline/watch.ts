@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { namedByBearer } from '../../access/named-grant.ts';
+import { claimedByBearer, namedByBearer } from '../../access/named-grant.ts';
 import type { Clock } from '../../core/clock.ts';
 import { clientAddress } from '../../net/client-address.ts';
 import { grantOfForm } from '../../oauth/token/known-token.ts';
@@ -150,11 +150,13 @@ async function callSeen(
     if (status === 401) return { kind: 'challenge', result: 'ok' };
     return status === 403 ? { result: 'refused', detail: 'unknown_origin' } : undefined;
   }
-  const grantId = await namedByBearer(authorization, store);
   if (status < 400) {
+    // Its token was let in, so what that says of its grant is true.
+    const grantId = claimedByBearer(authorization);
     const isNews = grantId !== undefined && timeline.awaitsCallOf(grantId);
     return isNews ? { result: 'ok', grantId } : undefined;
   }
+  const grantId = await namedByBearer(authorization, store);
   const grant = grantId === undefined ? undefined : await store.grant(grantId);
   const client = grant === undefined ? undefined : await store.client(grant.clientId);
   const whose = {

@@ -1,0 +1,88 @@
+import { median } from './median.ts';
+
+/** How good a measure has to be. Each is a ratio or a count of one run, so machines do not matter. */
+export interface Budget {
+  /** What Latchkey is to reach. */
+  readonly wanted: number;
+  /** What it must not fall behind: what it reaches today, with room for a busy machine. */
+  readonly held: number;
+  /** Whether more is better, as of a ratio of throughputs, or less, as of bytes. */
+  readonly better: 'more' | 'less';
+  /** What keeps it from what is wanted. */
+  readonly limit?: string;
+}
+
+/**
+ * The budgets by measure. Work per processor time beside the least that does the same job, unless the
+ * name says otherwise. A measure that is not here is shown and held to nothing.
+ */
+export const BUDGETS: Readonly<Record<string, Budget>> = {
+  'server metadata / node:http': { wanted: 0.4, held: 0.2, better: 'more' },
+  'no tool / node:http': {
+    wanted: 0.5,
+    held: 0.13,
+    better: 'more',
+    limit: 'fastify, hooks and looking at the grant in the database cost twice what node:http does',
+  },
+  'tools/list / SDK': { wanted: 0.85, held: 0.5, better: 'more' },
+  'get_state / SDK': {
+    wanted: 0.85,
+    held: 0.3,
+    better: 'more',
+    limit: 'the SDK itself is most of it; what is ours is the grant, the rules and the audit log',
+  },
+  'refresh / SQLite': {
+    wanted: 0.5,
+    held: 0.12,
+    better: 'more',
+    limit: 'an ES256 signature and sealing the answer, which the bare one does not do',
+  },
+  'gateway call / proxy': {
+    wanted: 0.8,
+    held: 0.04,
+    better: 'more',
+    limit: 'a proxy only moves bytes; here two SDKs read, check and write every message',
+  },
+  'tools/list of 1,000: ms of processor': { wanted: 2, held: 10, better: 'less' },
+  'refresh: fsyncs': { wanted: 2, held: 2, better: 'less' },
+  'refresh: KB written': {
+    wanted: 20,
+    held: 60,
+    better: 'less',
+    limit: 'whole pages of 4 KB go to the log, and once more to the file',
+  },
+  'idle memory / fastify': {
+    wanted: 1.35,
+    held: 2.6,
+    better: 'less',
+    limit: 'the code of two SDKs, zod and the tools',
+  },
+  'first answer, one file / node:http': { wanted: 1.6, held: 8, better: 'less' },
+  'first answer, source / node:http': {
+    wanted: 1.6,
+    held: 40,
+    better: 'less',
+    limit: 'hundreds of files whose types are taken off at each start; see the one file',
+  },
+  '10,000 grants / 10: processor': { wanted: 1.3, held: 3, better: 'less' },
+  '10,000 grants: MB more': {
+    wanted: 20,
+    held: 150,
+    better: 'less',
+    limit: 'what a process holds moves by tens of MB with the work it did, whatever it keeps',
+  },
+  '10,000 entities / few: processor': { wanted: 1.3, held: 3, better: 'less' },
+};
+
+/** `WORSE`: behind what is held in every round, so no busy moment explains it. */
+export type Verdict = 'met' | 'not met' | 'WORSE' | '';
+
+/** Judges what the rounds of one measure gave. */
+export function judgeRounds(values: readonly number[], budget: Budget | undefined): Verdict {
+  if (budget === undefined || values.length === 0) return '';
+  const { wanted, held, better } = budget;
+  const reaches = (value: number, line: number) =>
+    better === 'more' ? value >= line : value <= line;
+  if (!values.some((value) => reaches(value, held))) return 'WORSE';
+  return reaches(median(values), wanted) ? 'met' : 'not met';
+}
