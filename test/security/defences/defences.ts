@@ -45,9 +45,8 @@ export const DEFENCES: readonly Defence[] = [
     edits: [
       {
         file: 'src/oauth/authorize/rules/s256-challenge.ts',
-        find: "if (challenge === undefined) return refusal('invalid_request', 'code_challenge is missing');",
-        replace:
-          "if (challenge === undefined) draft.codeChallenge = '';\n  if (challenge === undefined) return undefined;",
+        find: "return refusal('invalid_request', 'code_challenge is missing', 'pkce');",
+        replace: "{\n    draft.codeChallenge = '';\n    return undefined;\n  }",
       },
     ],
     test: 'test/security/cve-2025-4144-pkce-downgrade.test.ts',
@@ -183,8 +182,8 @@ export const DEFENCES: readonly Defence[] = [
     edits: [
       {
         file: 'src/store/sqlite/tokens.ts',
-        find: 'if (row.grace_ends_at !== null) return presentedAgain(',
-        replace: "if (row.grace_ends_at === '') return presentedAgain(",
+        find: 'if (row.grace_ends_at !== null)\n',
+        replace: "if (row.grace_ends_at === '')\n",
       },
     ],
     test: 'test/security/ghsa-7w99-parallel-redemption.test.ts',
@@ -339,8 +338,8 @@ export const DEFENCES: readonly Defence[] = [
     edits: [
       {
         file: 'src/net/door-guard.ts',
-        find: 'const door = doors.match(request.raw.headers.host);',
-        replace: 'const door = doors.match(request.raw.headers.host) ?? doors.canonical;',
+        find: ': doors.match(request.raw.headers.host);',
+        replace: ': (doors.match(request.raw.headers.host) ?? doors.canonical);',
       },
     ],
     test: 'test/security/cve-2025-66414-dns-rebinding.test.ts',
@@ -395,8 +394,8 @@ export const DEFENCES: readonly Defence[] = [
     edits: [
       {
         file: 'src/views/consent.eta',
-        find: '<h1><%= it.form.client %>',
-        replace: '<h1><%~ it.form.client %>',
+        find: '<h1><%= words.title(it.form.client) %>',
+        replace: '<h1><%~ words.title(it.form.client) %>',
       },
     ],
     test: 'test/security/ghsa-fmfg-9g7c-3vq7-consent-url-and-markup.test.ts',
