@@ -1,6 +1,7 @@
 import { MINUTE, SECOND } from '../core/clock.ts';
 import type { Commander } from '../home/link.ts';
 import { askSupervisor, type Supervisor } from './client.ts';
+import { haMcp } from './ha-mcp.ts';
 import { type Cloud, cloudStatus, type HomeUrls, homeUrls } from './home-questions.ts';
 import { type CoreInfo, coreInfo, type SelfInfo, selfInfo } from './questions.ts';
 
@@ -10,6 +11,8 @@ export interface Found {
   readonly core?: CoreInfo;
   readonly urls?: HomeUrls;
   readonly cloud?: Cloud;
+  /** Where the app of ha-mcp listens, up to the secret at the end. */
+  readonly haMcp?: string;
 }
 
 export interface SurroundingsDependencies {
@@ -84,12 +87,17 @@ export class Surroundings {
   /** What is not answered stays as it was last. */
   async #askSupervisor(supervisor: Supervisor): Promise<void> {
     const { port } = this.#deps;
-    const [self, core] = await Promise.all([
+    const [self, core, beside] = await Promise.all([
       askSupervisor(supervisor, selfInfo(port)),
       askSupervisor(supervisor, coreInfo),
+      askSupervisor(supervisor, haMcp),
     ]);
+    const { haMcp: before, ...others } = this.#found;
+    // Refused: it is not installed.
+    const listens = beside.ok ? beside.value : beside.error === 'unreachable' ? before : undefined;
     this.#found = {
-      ...this.#found,
+      ...others,
+      ...(listens !== undefined && { haMcp: listens }),
       ...(self.ok && { self: self.value }),
       ...(core.ok && { core: core.value }),
     };

@@ -10,6 +10,8 @@ export interface SupervisorState {
   /** What apps were let announce in their `discovery:` list. */
   readonly services: readonly string[];
   readonly announced: Map<string, { readonly service: string; config: unknown }>;
+  /** Other apps that are installed, by slug; their options are shown to nobody. */
+  readonly apps: Map<string, { readonly ip_address: string }>;
   /** How often the app had itself restarted. */
   restarts: number;
 }
@@ -53,6 +55,11 @@ export function supervisorAnswer(
       return announced(state, body);
     default:
       break;
+  }
+  const app = /^\/addons\/([a-z0-9_]+)\/info$/.exec(path)?.[1];
+  if (method === 'GET' && app !== undefined) {
+    const there = state.apps.get(app);
+    return there === undefined ? wrong('App is not installed') : fine({ slug: app, ...there });
   }
   const id = /^\/discovery\/([0-9a-f]+)$/.exec(path)?.[1];
   if (method === 'DELETE' && id !== undefined) {

@@ -44,6 +44,7 @@ export async function startDemoSupervisor(options: DemoSupervisorOptions): Promi
     core: { port: Number(homeUrl.port), ssl: false, ...options.core },
     services: options.services ?? ['latchkey', 'mcp'],
     announced: new Map(),
+    apps: new Map(),
     restarts: 0,
   };
   const asked: string[] = [];

@@ -87,7 +87,7 @@ export function orList(
 export async function showList(
   request: FastifyRequest,
   reply: FastifyReply,
-  { config, operations, servers, ownHome }: SettingsDependencies,
+  { config, operations, servers, surroundings, ownHome }: SettingsDependencies,
   problem?: string,
 ): Promise<FastifyReply> {
   const { words, language } = request.visit;
@@ -99,6 +99,7 @@ export async function showList(
       written: servers.written(),
       isEntered: (name) => servers.entered(name) !== undefined,
       hosts: new Map(connections.flatMap(({ name }) => hostOf(name, servers.entered(name)))),
+      haMcp: surroundings.found.haMcp,
       homeMcp: await homeMcpState(config.upstreams.homeMcp, ownHome),
       secrets: operations.secrets(),
       usersOf: (secret) => servers.usersOf(secret),

@@ -13,6 +13,8 @@ export interface ServersNow {
   readonly isEntered: (name: string) => boolean;
   /** The host of each server that was added here. */
   readonly hosts: ReadonlyMap<string, string>;
+  /** Where the app of ha-mcp was found, up to the secret at the end of its address. */
+  readonly haMcp: string | undefined;
   readonly homeMcp: HomeMcpState;
   readonly secrets: readonly ListedSecret[];
   readonly usersOf: (secret: string) => readonly string[];
@@ -64,6 +66,7 @@ export function serversModel(now: ServersNow, words: Words, when: (at: number) =
     ],
     // One that was added here and cannot be used has no card, and must not be stuck.
     faults: written.faults.map((fault) => ({ ...fault, removable: now.isEntered(fault.name) })),
+    found: isInUse(now) ? undefined : now.haMcp,
     homeMcp: homeMcpOf(now.homeMcp, words),
     secrets: secrets.map(({ name, changedAt, readable }) => {
       const users = now.usersOf(name);
@@ -79,6 +82,12 @@ export function serversModel(now: ServersNow, words: Words, when: (at: number) =
       says: debug.until === undefined ? servers.debug.isOff : servers.debug.isOn(when(debug.until)),
     },
   };
+}
+
+/** Whether a server at the address that was found is there already. */
+function isInUse({ haMcp, hosts }: ServersNow): boolean {
+  const host = URL.parse(haMcp ?? '')?.host;
+  return host !== undefined && [...hosts.values()].includes(host);
 }
 
 function cardOf(

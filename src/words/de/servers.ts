@@ -87,6 +87,15 @@ export const servers: Words['servers'] = {
 
   faultsTitle: 'Was so, wie es eingetragen ist, nicht benutzbar ist',
 
+  haMcp: {
+    title: 'ha-mcp ist installiert',
+    means:
+      'Die App Home Assistant MCP Server (ha-mcp) läuft auf diesem Gerät. Assistenten können sie über Latchkey benutzen, hinter derselben Anmeldung. Sie handelt mit ihrem eigenen Administratorkonto, wer sie auch aufruft. Geben Sie daher nur frei, was alle tun dürfen sollen, die sie benutzen.',
+    address: 'Ihre Adresse',
+    hint: 'Öffnen Sie ihr Protokoll in Home Assistant, kopieren Sie, was dort als „Secret Path“ steht, und setzen Sie es am Ende anstelle des letzten Schrägstrichs ein.',
+    add: 'ha-mcp hinzufügen',
+  },
+
   homeMcp: {
     title: 'Der eigene Server von Home Assistant',
     name: 'homeassistant',

@@ -80,6 +80,15 @@ export const servers = {
 
   faultsTitle: 'What cannot be used as it is written',
 
+  haMcp: {
+    title: 'ha-mcp is installed',
+    means:
+      'The app Home Assistant MCP Server (ha-mcp) runs on this machine. Assistants can use it through Latchkey, behind the same sign-in. It acts as its own administrator account, whoever calls it, so approve only what everybody who may use it should be able to do.',
+    address: 'Its address',
+    hint: 'Open its log in Home Assistant, copy what stands there as “Secret Path”, and put it at the end in place of the last slash.',
+    add: 'Add ha-mcp',
+  },
+
   homeMcp: {
     title: 'Home Assistant’s own server',
     name: 'homeassistant',

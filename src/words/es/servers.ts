@@ -88,6 +88,15 @@ export const servers: Words['servers'] = {
 
   faultsTitle: 'Lo que no se puede usar tal como está escrito',
 
+  haMcp: {
+    title: 'ha-mcp está instalado',
+    means:
+      'La aplicación Home Assistant MCP Server (ha-mcp) está en este equipo. Los asistentes pueden usarla a través de Latchkey, con el mismo inicio de sesión. Actúa con su propia cuenta de administrador, la llame quien la llame: apruebe solo lo que deba poder hacer cualquiera que la use.',
+    address: 'Su dirección',
+    hint: 'Abra su registro en Home Assistant, copie lo que aparece como «Secret Path» y póngalo al final, en lugar de la última barra.',
+    add: 'Añadir ha-mcp',
+  },
+
   homeMcp: {
     title: 'El servidor propio de Home Assistant',
     name: 'homeassistant',

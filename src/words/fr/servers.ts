@@ -89,6 +89,15 @@ export const servers: Words['servers'] = {
 
   faultsTitle: 'Ce qui est inutilisable tel qu’il est inscrit',
 
+  haMcp: {
+    title: 'ha-mcp est installé',
+    means:
+      'L’application Home Assistant MCP Server (ha-mcp) se trouve sur cette machine. Les assistants peuvent l’utiliser à travers Latchkey, derrière la même connexion. Elle agit avec son propre compte d’administrateur, quel que soit l’appelant : n’approuvez que ce que toute personne autorisée à l’utiliser doit pouvoir faire.',
+    address: 'Son adresse',
+    hint: 'Ouvrez son journal dans Home Assistant, copiez ce qui y figure comme « Secret Path » et mettez-le à la fin, à la place de la dernière barre oblique.',
+    add: 'Ajouter ha-mcp',
+  },
+
   homeMcp: {
     title: 'Le serveur propre à Home Assistant',
     name: 'homeassistant',

@@ -86,6 +86,15 @@ export const servers: Words['servers'] = {
 
   faultsTitle: 'Wat niet te gebruiken is zoals het is opgeschreven',
 
+  haMcp: {
+    title: 'ha-mcp is geïnstalleerd',
+    means:
+      'De app Home Assistant MCP Server (ha-mcp) staat op dit apparaat. Assistenten kunnen hem via Latchkey gebruiken, achter dezelfde aanmelding. Hij handelt met zijn eigen beheerdersaccount, wie hem ook aanroept: keur dus alleen goed wat iedereen die hem mag gebruiken, moet kunnen doen.',
+    address: 'Zijn adres',
+    hint: 'Open zijn logboek in Home Assistant, kopieer wat daar als ‘Secret Path’ staat en zet dat aan het eind, in plaats van de laatste schuine streep.',
+    add: 'ha-mcp toevoegen',
+  },
+
   homeMcp: {
     title: 'De eigen server van Home Assistant',
     name: 'homeassistant',
