@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  request,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A loopback listener that puts a bearer on everything it passes on. */
@@ -29,6 +35,19 @@ export async function startBearerProxy(target: string, bearer: string): Promise<
     outgoing.on('close', () => onward.destroy());
     incoming.pipe(onward);
   });
+  return listening(server);
+}
+
+function relay(answer: IncomingMessage, outgoing: ServerResponse): void {
+  outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
+  // Headers of an event stream matter before its first event.
+  outgoing.flushHeaders();
+  answer.pipe(outgoing);
+  answer.on('error', () => outgoing.destroy());
+}
+
+/** Opens a loopback listener on a free port. */
+export async function listening(server: Server): Promise<BearerProxy> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
@@ -41,12 +60,4 @@ export async function startBearerProxy(target: string, bearer: string): Promise<
         server.closeAllConnections();
       }),
   };
-}
-
-function relay(answer: IncomingMessage, outgoing: ServerResponse): void {
-  outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
-  // Headers of an event stream matter before its first event.
-  outgoing.flushHeaders();
-  answer.pipe(outgoing);
-  answer.on('error', () => outgoing.destroy());
 }

@@ -1,7 +1,6 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { Transform } from 'node:stream';
-import type { BearerProxy } from './bearer-proxy.ts';
+import { type BearerProxy, listening } from './bearer-proxy.ts';
 
 /** Whose names are put before what is asked for, and taken off again of what is answered. */
 export interface Renaming {
@@ -44,18 +43,7 @@ export async function startRenamingProxy(
     outgoing.on('close', () => onward.destroy());
     onward.end(sent);
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', resolve);
-  });
-  return {
-    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return listening(server);
 }
 
 async function bodyOf(incoming: IncomingMessage): Promise<string> {
