@@ -67,6 +67,7 @@ export async function runCampaign(options: CampaignOptions): Promise<Report> {
     MCP_BASE_URL: `http://127.0.0.1:${port}`,
     MCP_PORT: String(port),
     MCP_HOST: '127.0.0.1',
+    SETTINGS_PORT: '0',
     MCP_DATA_DIR: dataDir,
     HOMEASSISTANT_URL: `home=${home.said.url}`,
     FUZZ_LOG: logFile,
