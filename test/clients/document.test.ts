@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { documentIdFault, isDocumentId, readClientDocument } from '../../src/clients/document.ts';
 import { CHATGPT, CLAUDE_CODE } from '../support/documents.ts';
+import fc from '../support/fast-check.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

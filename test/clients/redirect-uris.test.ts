@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   isLocalhostOnly,
   matchesRedirectUri,
   redirectHost,
   redirectUriFault,
 } from '../../src/clients/redirect-uris.ts';
+import fc from '../support/fast-check.ts';
 import { DANGEROUS_REDIRECTS, REAL_REDIRECTS } from '../support/redirect-spellings.ts';
 
 test('what real clients register can be registered', () => {

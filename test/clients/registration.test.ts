@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { readClientMetadata, registrationAnswer } from '../../src/clients/registration.ts';
+import fc from '../support/fast-check.ts';
 
 const URI = 'https://claude.ai/api/mcp/auth_callback';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { isPlaceholder } from '../../src/config/secrets.ts';
 import { generateKey } from '../../src/keys/fernet.ts';
+import fc from '../support/fast-check.ts';
 import { read, refusalOf, refuses, SECRET_32 } from './support.ts';
 
 const [newest, older] = [generateKey(randomBytes), generateKey(randomBytes)];

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { redirectUriFault } from '../../src/clients/redirect-uris.ts';
 import { tokenHash } from '../../src/keys/token-hash.ts';
+import fc from '../support/fast-check.ts';
 import { read, refusalOf } from './support.ts';
 
 const SECRET = 'q7Zr0aV5tX2mK9cL4nB8';

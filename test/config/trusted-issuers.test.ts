@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
+import fc from '../support/fast-check.ts';
 import { DOOR, read, refusalOf, refuses } from './support.ts';
 
 const ISSUER = 'https://auth.example.net/application/o/home/';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { ComposedEntities } from '../../src/home/composed-entities.ts';
 import { EntityStates } from '../../src/home/entity-states.ts';
 import { emptyContent, type MirrorContent } from '../../src/home/mirror.ts';
 import { readAreas, readDevices, readEntityEntries } from '../../src/home/registries.ts';
+import fc from '../support/fast-check.ts';
 
 const entries = (...entities: object[]) => readEntityEntries({ entities });
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { isLatchkeyError } from '../../src/core/errors.ts';
 import type { ServiceCall } from '../../src/home/commands.ts';
 import { HomeCommandError } from '../../src/home/errors.ts';
 import { GuardedHome } from '../../src/home/guarded-home.ts';
 import { NeedsYes } from '../../src/home/needs-yes.ts';
 import { combine, type Rule } from '../../src/policy/rules.ts';
+import fc from '../support/fast-check.ts';
 import { smallHome } from '../tools/small-home.ts';
 
 const THINGS = [

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { cleanToken, readToken } from '../../src/home/token.ts';
+import fc from '../support/fast-check.ts';
 import { makeToken, NOW } from './tokens.ts';
 
 test('a token of the right shape says who stands behind it and when it ends', () => {

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { createHmac, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { isLatchkeyError } from '../../src/core/errors.ts';
 import {
   decrypt,
@@ -12,6 +11,7 @@ import {
   parseKey,
   rotate,
 } from '../../src/keys/fernet.ts';
+import fc from '../support/fast-check.ts';
 import { INVALID, MADE_AT, READ_AT, SECRET, TTL_SECONDS, VALID } from './fernet-vectors.ts';
 
 const key = parseKey(SECRET);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { isLatchkeyError } from '../../src/core/errors.ts';
 import { openAnswer, sameText, sealAnswer, tokenHash } from '../../src/keys/token-hash.ts';
+import fc from '../support/fast-check.ts';
 
 const unreadable = (error: unknown) => isLatchkeyError(error, 'sealed_unreadable');
 

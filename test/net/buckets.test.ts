@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { Buckets } from '../../src/net/limits/buckets.ts';
+import fc from '../support/fast-check.ts';
 import { TestClock } from '../support/latchkey-under-test.ts';
 
 const RATE = { atOnce: 3, perMinute: 6 };

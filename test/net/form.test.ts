@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { type FormFields, parseForm } from '../../src/net/form.ts';
+import fc from '../support/fast-check.ts';
 
 function read(text: string): [string, FormFields[string]][] {
   return Object.entries(parseForm(text)) as [string, FormFields[string]][];

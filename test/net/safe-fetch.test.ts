@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { request as httpsRequest } from 'node:https';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import fc from 'fast-check';
 import { createSafeFetch, type FetchFault, type SafeFetch } from '../../src/net/safe-fetch.ts';
+import fc from '../support/fast-check.ts';
 import { startPublicWeb } from '../support/public-web.ts';
 
 const HOST = 'client.example';

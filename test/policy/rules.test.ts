@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { decide } from '../../src/policy/decide.ts';
 import {
   areLimited,
@@ -11,6 +10,7 @@ import {
   rulesOver,
 } from '../../src/policy/rules.ts';
 import { HOME_SCOPES } from '../../src/policy/scopes.ts';
+import fc from '../support/fast-check.ts';
 
 const LIGHT: EntityFacts = {
   id: 'light.a',

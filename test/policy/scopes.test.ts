@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   covers,
   defaultScope,
@@ -15,6 +14,7 @@ import {
   permissionsFor,
   preselected,
 } from '../../src/policy/scopes.ts';
+import fc from '../support/fast-check.ts';
 
 const ALL = [...HOME_SCOPES];
 

@@ -1,10 +1,10 @@
 /** Redirects to javascript:, data: and their disguises (workers-oauth-provider #80, #87, #98). */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import fc from 'fast-check';
 import { readClientDocument } from '../../src/clients/document.ts';
 import { redirectUriFault } from '../../src/clients/redirect-uris.ts';
 import { CLAUDE_CODE } from '../support/documents.ts';
+import fc from '../support/fast-check.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { jsonOf, send } from '../support/oauth-client.ts';
 import { DANGEROUS_REDIRECTS, REAL_REDIRECTS } from '../support/redirect-spellings.ts';

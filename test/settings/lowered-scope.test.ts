@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { upstreamsIn, withImplied, withinGrant } from '../../src/policy/scopes.ts';
 import { ago } from '../../src/settings/ago.ts';
 import { levelsOf, loweredScope } from '../../src/settings/connected/lowered-scope.ts';
+import fc from '../support/fast-check.ts';
 
 const SCOPES = [
   'home:read',

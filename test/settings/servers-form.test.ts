@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import {
   blankForm,
   enteredIn,
@@ -11,6 +10,7 @@ import {
 import { sideBySide } from '../../src/settings/servers/side-by-side.ts';
 import { readUpstreams } from '../../src/upstreams/entries.ts';
 import { fillReferences } from '../../src/upstreams/references.ts';
+import fc from '../support/fast-check.ts';
 
 const typed = fc.string({ unit: 'binary', maxLength: 60 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { clip } from '../../src/tools/clip.ts';
+import fc from '../support/fast-check.ts';
 
 test('what is small stays as it is', () => {
   const value = { a: [1, 'two', null, { b: true }], c: {} };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { localTime } from '../../src/tools/local-time.ts';
+import fc from '../support/fast-check.ts';
 
 const moment = Date.UTC(2026, 10, 21, 23, 5, 9);
 

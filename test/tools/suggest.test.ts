@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { editDistance, suggest } from '../../src/tools/suggest.ts';
+import fc from '../support/fast-check.ts';
 
 const LAMPS = [
   { id: 'light.kitchen', names: ['Kitchen'] },

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { CallToolResult } from '@modelcontextprotocol/client';
-import fc from 'fast-check';
 import { answerOf } from '../../src/upstreams/answer.ts';
+import fc from '../support/fast-check.ts';
 
 const of = (result: object, promisesData = false) =>
   answerOf(result as CallToolResult, promisesData);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { addressFault, readUpstreams, type UpstreamEntry } from '../../src/upstreams/entries.ts';
+import fc from '../support/fast-check.ts';
 
 const URL_ = 'https://mcp.example/mcp';
 

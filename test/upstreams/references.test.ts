@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { fillAll, fillReferences, type ReferenceValues } from '../../src/upstreams/references.ts';
+import fc from '../support/fast-check.ts';
 
 const ref = (inside: string) => `$\{${inside}}`;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { namespaced } from '../../src/upstreams/tool-names.ts';
+import fc from '../support/fast-check.ts';
 
 test('a name stands behind its upstream', () => {
   assert.equal(namespaced('github', 'create_issue'), 'github__create_issue');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { linkHere, uriHere, uriThere } from '../../src/upstreams/uri-here.ts';
+import fc from '../support/fast-check.ts';
 
 test('a URI comes back as it was, whatever is in it', () => {
   const upstream = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,23}$/);

@@ -1,10 +1,10 @@
 /** What strangers can do to the timeline: not learn, not push out, not fill. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import fc from 'fast-check';
 import { HOUR, SECOND } from '../../../src/core/clock.ts';
 import type { KnownClient, Sight } from '../../../src/doctor/timeline/steps.ts';
 import { Timeline } from '../../../src/doctor/timeline/timeline.ts';
+import fc from '../../support/fast-check.ts';
 import { startTestLatchkey, TestClock } from '../../support/latchkey-under-test.ts';
 import {
   Browser,

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { LIMITS } from '../../../src/net/limits/table.ts';
+import fc from '../../support/fast-check.ts';
 import type { TestPerson } from '../../support/home-under-test.ts';
 import { freePort } from '../../support/latchkey-under-test.ts';
 import { Child } from './child.ts';

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
-import { randomInt } from 'node:crypto';
 import { test } from 'node:test';
 import { runCampaign } from './campaign.ts';
 import { assertUnharmed } from './verdict.ts';
 
-const seed = Number(process.env.FUZZ_SEED ?? randomInt(2 ** 31));
+/** The same requests in every run; `node test/security/fuzz/run.ts` is where others are tried. */
+const seed = Number(process.env.FUZZ_SEED ?? 20_261_121);
 
 for (const [limits, requests] of [
   ['raised', 6_000],
   ['real', 2_000],
 ] as const) {
-  test(`${requests} generated requests with ${limits} limits do no harm`, async (t) => {
-    t.diagnostic(`FUZZ_SEED=${seed}; the long run: node test/security/fuzz/run.ts`);
+  test(`${requests} generated requests with ${limits} limits do no harm`, async () => {
     const report = await runCampaign({ requests, seed, limits });
     assertUnharmed(report);
     assert.equal(report.sent, requests);

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
 import { plans } from './mutations.ts';
 
 /** Bytes that are not, or not quite, a request. */

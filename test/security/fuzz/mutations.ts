@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../support/fast-check.ts';
 import { nastyHeader, nastyJson, nastyName, nastyText } from './nasty.ts';
 import { TEMPLATES } from './templates.ts';
 

@@ -41,6 +41,8 @@ class Line {
   #sent: Ask[] = [];
   #socket: Socket | undefined;
   #received: Buffer = EMPTY;
+  /** How many go out one by one, because a connection ended on them while they shared it. */
+  #alone = 0;
   #stuck: NodeJS.Timeout | undefined;
 
   constructor(port: number) {
@@ -58,7 +60,8 @@ class Line {
   }
 
   #flow(): void {
-    const asks = this.#waiting.splice(0, DEEP - this.#sent.length);
+    const deep = this.#alone > 0 ? 1 : DEEP;
+    const asks = this.#waiting.splice(0, Math.max(0, deep - this.#sent.length));
     if (asks.length === 0) return;
     this.#socket ??= this.#connect();
     if (this.#sent.length === 0) this.#watch();
@@ -85,6 +88,7 @@ class Line {
       this.#received = this.#received.subarray(read.length);
       if (read.answer.status === 100) continue;
       this.#sent.shift();
+      if (this.#alone > 0) this.#alone -= 1;
       this.#watch();
       first.answer(read.answer);
       if (/^connection: *close/m.test(read.answer.headers)) {
@@ -103,7 +107,11 @@ class Line {
     }, STUCK_MS);
   }
 
-  /** What the server will not answer here goes out again, but for the one that is to blame. */
+  /**
+   * What the server will not answer here goes out again. When a connection ends with several on it,
+   * the answers already under way are lost with it (a closed socket with unread bytes is reset), so
+   * none is to blame before it has had a connection for itself.
+   */
   #leave(socket: Socket, fault: 'closed' | 'stuck' | undefined): void {
     if (this.#socket !== socket) return;
     this.#socket = undefined;
@@ -111,7 +119,10 @@ class Line {
     socket.destroy();
     this.#received = EMPTY;
     const unanswered = this.#sent.splice(0);
-    if (fault !== undefined) unanswered.shift()?.answer({ status: fault, headers: '', body: '' });
+    if (fault === 'stuck' || (fault === 'closed' && unanswered.length === 1)) {
+      unanswered.shift()?.answer({ status: fault, headers: '', body: '' });
+      if (this.#alone > 0) this.#alone -= 1;
+    } else if (fault === 'closed') this.#alone += unanswered.length;
     this.#waiting.unshift(...unanswered);
     this.#flow();
   }

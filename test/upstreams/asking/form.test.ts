@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import fc from 'fast-check';
 import { checkedForm } from '../../../src/upstreams/asking/form.ts';
+import fc from '../../support/fast-check.ts';
 
 const asked = (properties: object, more: object = {}, message = 'Where to?') => ({
   message,
