@@ -1,45 +1,15 @@
-import { DAY } from '../../core/clock.ts';
+import type { Store } from '../contract.ts';
+import { PURGE_STEPS, purgeMoments } from '../purge.ts';
 import type { Database } from './database.ts';
 
-/** How long a spent code is remembered, so that its replay is seen for what it is. */
-const SPENT_CODE_MS = DAY;
 /** The audit log keeps at most this many events, whatever their age: some 50 MB. */
 const AUDIT_EVENTS_AT_MOST = 200_000;
 
 /** Drops what nothing needs any more, in one step, and gives the room back to the disk. */
 export function purging(db: Database) {
   const steps = [
-    'delete from consent_transactions where expires_at <= :now',
-    `delete from authorization_codes where expires_at <= :now
-       and (spent_at is null or spent_at <= :spentBefore)`,
-    `update grants set ended_at = :now, ended_reason = 'expired'
-       where ended_at is null and last_used_at <= :endedBefore and id not in
-         (select grant_id from refresh_tokens where grace_ends_at is null and expires_at > :now)`,
-    'delete from grants where ended_at <= :endedBefore',
-    `delete from refresh_tokens where (grace_ends_at is not null and expires_at <= :now)
-       or grant_id not in (select id from grants)`,
+    ...PURGE_STEPS,
     'delete from refresh_answers where grace_ends_at <= :now',
-    'delete from sign_ins where expires_at <= :now',
-    'delete from upstream_sign_ins where expires_at <= :now',
-    'delete from claims where expires_at <= :now',
-    `delete from clients where origin = 'dynamic' and approved_at is null
-       and created_at <= :unapprovedBefore
-       and id not in (select client_id from consent_transactions)`,
-    // Several clients register anew at each connection, so what was allowed once must go as well.
-    `delete from clients where origin = 'dynamic' and approved_at <= :endedBefore
-       and id not in (select client_id from grants)
-       and id not in (select client_id from consent_transactions)`,
-    `delete from credentials
-       where id not in (select credential_id from grants where ended_at is null)
-       and id not in (select credential_id from authorization_codes where spent_at is null)
-       and (kind <> 'oauth' or (created_at <= :endedBefore
-         and id not in (select credential_id from grants)))`,
-    // Of somebody who has no connection any more; whoever comes back in time need not sign in again.
-    `delete from upstream_secrets where kind = 'tokens' and owner <> 'shared'
-       and updated_at <= :endedBefore
-       and owner not in (select person_id || '@' || home from grants)
-       and owner not in (select person_id || '@' || home from credentials)`,
-    'delete from audit_events where at <= :auditBefore',
     `delete from audit_events where id in
        (select id from audit_events order by at desc, id desc limit -1 offset ${AUDIT_EVENTS_AT_MOST})`,
   ].map((sql) => {
@@ -49,21 +19,8 @@ export function purging(db: Database) {
     return statement;
   });
 
-  return (
-    now: number,
-    keep: {
-      readonly unapprovedClientMs: number;
-      readonly auditMs: number;
-      readonly endedGrantMs: number;
-    },
-  ): void => {
-    const moments = {
-      now,
-      spentBefore: now - SPENT_CODE_MS,
-      endedBefore: now - keep.endedGrantMs,
-      unapprovedBefore: now - keep.unapprovedClientMs,
-      auditBefore: now - keep.auditMs,
-    };
+  return (...[now, keep]: Parameters<Store['purge']>): void => {
+    const moments = purgeMoments(now, keep);
     db.atomically(() => {
       for (const step of steps) step.run(moments);
     });
