@@ -134,11 +134,15 @@ export async function refresher(
 
 /** The same work of a Latchkey that has grown, beside one that has not. */
 export function growthPair(grown: ServedLatchkey, small: ServedLatchkey, name: string): Pair {
-  const state = ({ tokens }: ServedLatchkey) => post(tokens.access_token, 'tools/call', STATE);
   return {
     name,
-    ours: constant(grown, '/mcp', state(grown)),
-    bare: constant(small, '/mcp', state(small)),
+    ours: constant(grown, '/mcp', askingState(grown)),
+    bare: constant(small, '/mcp', askingState(small)),
     times: 1_000,
   };
+}
+
+/** A call of get_state as it is sent to a Latchkey. */
+export function askingState({ tokens }: ServedLatchkey): Omit<Asked, 'url'> {
+  return post(tokens.access_token, 'tools/call', STATE);
 }

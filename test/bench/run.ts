@@ -3,12 +3,13 @@ import { byTurns, type Pair } from './by-turns.ts';
 import { flowPairs } from './flows.ts';
 import { addGrants } from './grown.ts';
 import { closeConnections } from './http-client.ts';
-import { growthPair, type Latchkeys, pairs, refresher } from './pairs.ts';
+import { askingState, growthPair, type Latchkeys, pairs, refresher } from './pairs.ts';
 import { residentBytes } from './process-stats.ts';
 import { refreshWrites } from './refresh-writes.ts';
 import { Report } from './report.ts';
 import { roundTrips } from './round-trips.ts';
-import { Scene } from './scene.ts';
+import { Scene, type ServedLatchkey } from './scene.ts';
+import { slowestByTurns } from './slowest.ts';
 import { BUILT, startBare, startLatchkey } from './start-up.ts';
 
 if (process.argv.includes('--peers')) {
@@ -55,26 +56,27 @@ async function writes({ latchkey }: Latchkeys): Promise<void> {
   report.add('refresh: KB written', [found.kilobytes]);
 }
 
-async function growth({ latchkey }: Latchkeys): Promise<void> {
-  const crowded = await scene.latchkey();
+async function growth(): Promise<void> {
+  const few = await scene.latchkey();
+  const many = await scene.latchkey();
   // Both are as warm as they get before one of them grows.
-  await byTurns(growthPair(crowded, latchkey, ''), 1);
-  const before = residentBytes(crowded.pid);
-  addGrants(`${crowded.dataDir}/latchkey.db`, Number(values.grants));
-  const grants = await byTurns(growthPair(crowded, latchkey, ''), ROUNDS);
-  const many = `${Number(values.grants).toLocaleString('en')} grants`;
-  report.add(
-    `${many} / 10: processor`,
-    grants.map(({ ours, bare }) => ours.cpu / bare.cpu),
-  );
-  report.add(`${many}: MB more`, [(residentBytes(crowded.pid) - before) / MEGABYTE]);
+  await byTurns(growthPair(many, few, ''), 1);
+  const count = Number(values.grants);
+  addGrants(`${many.dataDir}/latchkey.db`, count);
+  report.add('many grants: how many', [count]);
+  report.add('many grants / 10: processor', await processorRatios(many, few));
+  const state = (one: ServedLatchkey) => ({ url: `${one.url}/mcp`, ...askingState(one) });
+  report.add('many grants / 10: p99', await slowestByTurns(state(many), state(few), ROUNDS));
+  const more = residentBytes(many.pid) - residentBytes(few.pid);
+  report.add('many grants: MB more', [more / MEGABYTE]);
 
   const large = await scene.latchkey({ entities: 10_000 });
-  const entities = await byTurns(growthPair(large, latchkey, ''), ROUNDS);
-  report.add(
-    '10,000 entities / few: processor',
-    entities.map(({ ours, bare }) => ours.cpu / bare.cpu),
-  );
+  report.add('10,000 entities / few: processor', await processorRatios(large, few));
+}
+
+async function processorRatios(grown: ServedLatchkey, small: ServedLatchkey): Promise<number[]> {
+  const turns = await byTurns(growthPair(grown, small, ''), ROUNDS);
+  return turns.map(({ ours, bare }) => ours.cpu / bare.cpu);
 }
 
 async function starts(): Promise<void> {
@@ -102,7 +104,7 @@ try {
   await turns(await pairs(scene, latchkeys));
   await turns(await flowPairs(latchkey, await scene.serve('bare-server')));
   if (isWanted('refresh: fsyncs')) await writes(latchkeys);
-  if (isWanted('grants entities')) await growth(latchkeys);
+  if (isWanted('grants entities')) await growth();
   await starts();
   if (Number(values.calls) > 0) {
     const home = await scene.home();
