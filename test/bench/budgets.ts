@@ -41,7 +41,8 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
     wanted: 0.8,
     held: 0.04,
     better: 'more',
-    limit: 'a proxy only moves bytes; here two SDKs read, check and write every message',
+    limit:
+      'a proxy checks a token and moves bytes; here two SDKs read, check and write every message',
   },
   'tools/list of 1,000: ms of processor': { wanted: 2, held: 10, better: 'less' },
   'refresh: fsyncs': { wanted: 2, held: 2, better: 'less' },

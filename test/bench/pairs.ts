@@ -69,7 +69,10 @@ async function gatewayPairs(
   gateway: ServedLatchkey,
   upstream: Served,
 ): Promise<readonly Pair[]> {
-  const proxy = await scene.serve('proxy-server', { TARGET: `${upstream.url}/mcp` });
+  const proxy = await scene.serve('proxy-server', {
+    TARGET: `${upstream.url}/mcp`,
+    ISSUER: gateway.url,
+  });
   const token = gateway.tokens.access_token;
   const list = post(token, 'tools/list');
   return [
