@@ -143,7 +143,11 @@ export class Servers {
     if (entry === undefined || entry.transport.kind === 'stdio') {
       return refused({ why: 'entry', sentence: fault?.sentence ?? 'It cannot be used.' });
     }
-    const url = fillReferences(entry.transport.url, this.#deps.values);
+    const { values } = this.#deps;
+    const url = fillReferences(entry.transport.url, {
+      ...values,
+      secret: (secret) => secrets.get(secret) ?? values.secret(secret),
+    });
     const address = url.ok ? addressTrouble(url.value, entry.privateNetwork) : undefined;
     if (address !== undefined) return refused({ why: address });
     if (!tried) return ok({ entry });

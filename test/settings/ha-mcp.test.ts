@@ -36,7 +36,7 @@ test('ha-mcp is offered while it is installed and not in use, and added at a pre
   assert.match(await admin.read('servers'), /ha-mcp is installed/);
 
   const { try: _, ...untried } = fields;
-  const own = { ...untried, name: 'own', url: 'http://127.0.0.1:9583/private_x' };
+  const own = { ...untried, name: 'own', url: 'http://127.0.0.1:9583/private_Zk3xW9vQ2mN7pLr5' };
   assert.equal((await admin.send('servers', 'servers/add', own)).status, 303);
   assert.doesNotMatch(await admin.read('servers'), /ha-mcp is installed/);
 

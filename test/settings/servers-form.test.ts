@@ -82,6 +82,32 @@ test('a form that was kept is the same form again, without its secrets', () => {
   );
 });
 
+test('the end of an address is a secret where it looks like one', () => {
+  for (const url of [
+    'http://10.0.0.5:9583/private_Zk3xW9vQ2mN7pLr5',
+    'https://mcp.example/s/0f8fad5b-d9cb-469f-a165-70867728950e/mcp',
+    'https://mcp.example/mcp?api_key=sk-3fA9xQ7LmT2vR8wZ',
+  ]) {
+    const entered = enteredIn(blankForm({ name: 'notes', url }), undefined, []);
+    assert.ok(entered.ok);
+    const [, open = '', secret] = /^(\w+:\/\/[^/]+\/)(.*)$/.exec(url) ?? [];
+    assert.deepEqual(entered.value.entry, { url: `${open}$\{secret:notes.address}` });
+    assert.deepEqual([...entered.value.secrets], [['notes.address', secret]]);
+  }
+  for (const url of [
+    'https://mcp.example/mcp',
+    'https://mcp.example/a-very-long-name-of-a-server/mcp',
+    'https://mcp.example/mcp?tenant=4711',
+    `https://mcp.example/$\{secret:mine}/0f8fad5b-d9cb-469f-a165-70867728950e`,
+    'https://mcp.example',
+    'nonsense',
+  ]) {
+    const entered = enteredIn(blankForm({ name: 'notes', url }), undefined, []);
+    assert.ok(entered.ok);
+    assert.deepEqual(entered.value.entry, { url });
+  }
+});
+
 test('a secret that is kept already under the same name is somebody else’s', () => {
   const form = blankForm({
     name: 'notes',

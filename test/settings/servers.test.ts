@@ -249,6 +249,35 @@ test('a server is changed without typing its secret again, and removed with all 
   assert.equal((await admin.send('servers', 'servers/shop/remove')).status, 409);
 });
 
+test('a key in an address is kept like any other secret, and shown nowhere again', async (t) => {
+  const upstream = await startHttpUpstream(t);
+  const { add, admin, latchkey, settingsFile } = await stage(t);
+  const path = 'private_Zk3xW9vQ2mN7pLr5tY8bHd';
+  const added = await add({ name: 'shop', url: `http://${upstream.host}/${path}` });
+  assert.equal(added.status, 303, await added.clone().text());
+  assert.ok(upstream.paths.length > 0);
+  for (const asked of upstream.paths) assert.equal(asked, `/${path}`);
+
+  const edit = await admin.read('servers/shop/edit');
+  const [, shown = ''] = /name="url"[^>]* value="([^"]*)"/.exec(edit) ?? [];
+  assert.equal(shown, `http://${upstream.host}/$\{secret:shop.address}`);
+  assert.equal((await add({ url: shown }, 'servers/shop/edit')).status, 303);
+  const other = `http://${upstream.host}/mcp?key=${path}2`;
+  assert.equal((await add({ url: other }, 'servers/shop/edit')).status, 303);
+  assert.equal(upstream.paths.at(-1), `/mcp?key=${path}2`);
+  const pages = [edit, await admin.read('servers'), await admin.read('servers/shop/tools')];
+  for (const text of [readFileSync(settingsFile(), 'utf8'), ...pages]) {
+    assert.ok(!text.includes(path));
+  }
+  const { store } = latchkey.latchkey;
+  assert.deepEqual(
+    (await store.namedSecrets()).map(({ name }) => name),
+    ['shop.address'],
+  );
+  await admin.send('servers', 'servers/shop/remove');
+  assert.deepEqual(await store.namedSecrets(), []);
+});
+
 test('a name that the file takes later is the file’s, and the page says so', async (t) => {
   const upstream = await startHttpUpstream(t);
   const { add, admin, write } = await stage(t);

@@ -28,6 +28,8 @@ export interface HttpUpstream {
   readonly url: string;
   /** What came with each request. */
   readonly headers: IncomingHttpHeaders[];
+  /** What each request asked for. */
+  readonly paths: string[];
   stop(): Promise<void>;
 }
 
@@ -38,9 +40,11 @@ export async function startHttpUpstream(
   make: () => McpServer = testServer,
 ): Promise<HttpUpstream> {
   const headers: IncomingHttpHeaders[] = [];
+  const paths: string[] = [];
   const serve = toNodeHandler(createMcpHandler(make));
   const server = createServer((request, response) => {
     headers.push(request.headers);
+    paths.push(request.url ?? '');
     const missing = Object.entries(required).some(
       ([name, value]) => request.headers[name.toLowerCase()] !== value,
     );
@@ -54,7 +58,7 @@ export async function startHttpUpstream(
     await new Promise((resolve) => server.close(resolve));
   };
   lastly(t, stop);
-  return { host, url: `http://${host}/mcp`, headers, stop };
+  return { host, url: `http://${host}/mcp`, headers, paths, stop };
 }
 
 export interface RudeUpstream {

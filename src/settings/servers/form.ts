@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Entered } from '../../control/servers.ts';
 import { ok, type Result, refused } from '../../core/result.ts';
 import { slugOf } from '../../upstreams/entries.ts';
+import { secretAddress } from './secret-address.ts';
 
 /** How a server that is added here wants to know who asks. */
 export const SIGN_INS = ['none', 'token', 'headers', 'oauth', 'person', 'machine'] as const;
@@ -126,7 +127,7 @@ export function enteredIn(
   if (!proof.ok) return proof;
   const entry = {
     ...(form.older && { type: 'sse' }),
-    url: literal(form.url),
+    url: addressIn(form.url, known, refer),
     ...(form.private && { private_network: true }),
     ...proof.value,
   };
@@ -134,6 +135,13 @@ export function enteredIn(
 }
 
 type Refer = (value: string, as: string, was: string | undefined) => string | undefined;
+
+function addressIn(typed: string, before: Kept | undefined, refer: Refer): string {
+  const parts = secretAddress(typed);
+  if (parts === undefined) return literal(typed);
+  const [was] = /\$\{secret:[^}]+\}$/.exec(before?.url ?? '') ?? [];
+  return `${literal(parts.open)}${refer(parts.secret, 'address', was)}`;
+}
 
 function proofIn(
   form: ServerForm,

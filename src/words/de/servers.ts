@@ -149,7 +149,8 @@ export const servers: Words['servers'] = {
     nameHint:
       'Kleinbuchstaben, Ziffern und Bindestriche, höchstens 24. Seine Werkzeuge heißen danach, zum Beispiel notes__search.',
     url: 'Adresse',
-    urlHint: `Sie endet oft auf /mcp oder /sse. Gehört ein Schlüssel zur Adresse, speichere ihn als Geheimnis und schreib an seine Stelle $\{secret:NAME}.`,
+    urlHint:
+      'Sie endet oft auf /mcp oder /sse. Ein Schlüssel, der zur Adresse gehört, wird verschlüsselt gespeichert und nicht mehr angezeigt.',
     private: 'Das ist ein Gerät in meinem eigenen Netzwerk',
     privateHint:
       'Kreuze das an bei Adressen wie 192.168.1.20 oder nas.local. Sonst verbindet sich Latchkey nie mit etwas in deinem Netzwerk, wohin eine Adresse auch führt.',

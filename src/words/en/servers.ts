@@ -139,7 +139,8 @@ export const servers = {
     nameHint:
       'Small letters, digits and hyphens, at most 24. Its tools are called after it, such as notes__search.',
     url: 'Address',
-    urlHint: `It often ends in /mcp or /sse. If a key is part of the address, keep the key as a secret and write $\{secret:NAME} in its place.`,
+    urlHint:
+      'It often ends in /mcp or /sse. A key that is part of it is kept encrypted, and not shown again.',
     private: 'This is a device in my own network',
     privateHint:
       'Tick this for addresses such as 192.168.1.20 or nas.local. Without it, Latchkey never connects to anything in your network, wherever an address leads.',

@@ -146,7 +146,8 @@ export const servers: Words['servers'] = {
     nameHint:
       'Letras minúsculas, cifras y guiones, como mucho 24. Sus herramientas llevan este nombre delante, por ejemplo notes__search.',
     url: 'Dirección',
-    urlHint: `A menudo termina en /mcp o /sse. Si la dirección contiene una clave, guarda la clave como secreto y escribe $\{secret:NAME} en su lugar.`,
+    urlHint:
+      'A menudo termina en /mcp o /sse. Si contiene una clave, se guarda cifrada y no se vuelve a mostrar.',
     private: 'Es un dispositivo de mi propia red',
     privateHint:
       'Márcalo para direcciones como 192.168.1.20 o nas.local. Si no está marcado, Latchkey nunca se conecta a nada de tu red, lleve adonde lleve una dirección.',

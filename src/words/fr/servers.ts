@@ -149,7 +149,8 @@ export const servers: Words['servers'] = {
     nameHint:
       'Des minuscules, des chiffres et des traits d’union, 24 au plus. Ses outils portent ce nom, par exemple notes__search.',
     url: 'Adresse',
-    urlHint: `Elle se termine souvent par /mcp ou /sse. Si une clé fait partie de l’adresse, enregistrez la clé comme secret et écrivez $\{secret:NAME} à sa place, NAME étant le nom du secret.`,
+    urlHint:
+      'Elle se termine souvent par /mcp ou /sse. Si elle contient une clé, celle-ci est enregistrée chiffrée et ne sera plus affichée.',
     private: 'C’est un appareil de mon propre réseau',
     privateHint:
       'À cocher pour des adresses comme 192.168.1.20 ou nas.local. Sans cela, Latchkey ne se connecte jamais à quoi que ce soit de votre réseau, où que mène une adresse.',

@@ -148,7 +148,8 @@ export const servers: Words['servers'] = {
     nameHint:
       'Kleine letters, cijfers en streepjes, hooguit 24. De tools worden ernaar genoemd, bijvoorbeeld notes__search.',
     url: 'Adres',
-    urlHint: `Het eindigt vaak op /mcp of /sse. Hoort er een sleutel bij het adres, bewaar die dan als geheim en schrijf $\{secret:NAME} op de plaats ervan.`,
+    urlHint:
+      'Het eindigt vaak op /mcp of /sse. Een sleutel die erbij hoort, wordt versleuteld bewaard en niet meer getoond.',
     private: 'Dit is een apparaat in mijn eigen netwerk',
     privateHint:
       'Vink dit aan voor adressen zoals 192.168.1.20 of nas.local. Anders maakt Latchkey nooit verbinding met iets in je netwerk, waar een adres ook naartoe leidt.',
