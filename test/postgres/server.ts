@@ -1,8 +1,10 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, globSync, readFileSync } from 'node:fs';
+import { chownSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Client } from 'pg';
+import type { TestCertificate } from '../support/certificate.ts';
+import { eventually } from '../support/eventually.ts';
 import { type Ending, lastly } from '../support/lastly.ts';
 import { freePort } from '../support/latchkey-under-test.ts';
 import { tempDir } from '../support/temp.ts';
@@ -20,6 +22,8 @@ export interface PostgresServer {
   stop(how: 'fast' | 'immediate'): Promise<void>;
   start(): Promise<void>;
   readonly port: number;
+  /** From now on it speaks TLS with this certificate to whoever wants it. */
+  encrypt(certificate: TestCertificate): Promise<void>;
   /**
    * Makes a standby that has everything before this one says that it is kept. Promoted, it takes
    * changes under the same names at a port of its own.
@@ -129,10 +133,26 @@ export async function startPostgres(t: Ending): Promise<PostgresServer> {
     };
   }
 
+  async function encrypt({ cert, key }: TestCertificate): Promise<void> {
+    for (const [name, text] of [
+      ['server.crt', cert],
+      ['server.key', key],
+    ] as const) {
+      const file = join(data, name);
+      writeFileSync(file, text, { mode: 0o600 });
+      if (user.uid !== undefined && user.gid !== undefined) chownSync(file, user.uid, user.gid);
+    }
+    await sql('alter system set ssl = on');
+    await sql('select pg_reload_conf()');
+    // Whoever is connected to next is told by a server that has read it.
+    await eventually(async () => (await sql('show ssl'))[0]?.ssl === 'on');
+  }
+
   await start();
   lastly(t, () => stop('immediate'));
   return {
     port,
+    encrypt,
     standby,
     async database() {
       made += 1;

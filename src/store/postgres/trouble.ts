@@ -14,6 +14,8 @@ const PRIVILEGE = '42501';
 const PASSING = new Set([READ_ONLY, SERIALIZATION, DEADLOCK, DISK_FULL, '53300', '55P03']);
 const PASSING_CLASS = /^(?:08|57)/;
 
+/** What Node says of a certificate that is good, but not for the host that was asked. */
+const OTHER_HOST = 'ERR_TLS_CERT_ALTNAME_INVALID';
 /** What OpenSSL and Node say of a certificate that is not trusted. */
 const CERTIFICATE = /CERT|UNABLE_TO_(?:VERIFY|GET_ISSUER)|ERR_TLS|ERR_SSL|ERR_OSSL/;
 
@@ -46,6 +48,9 @@ export function mayPass(thrown: unknown): boolean {
 }
 
 function sentence(code: string | undefined, where: string): string {
+  if (code === OTHER_HOST) {
+    return `The certificate of ${where} is for another host. Name that host in DATABASE_URL.`;
+  }
   if (code !== undefined && CERTIFICATE.test(code)) {
     return `The certificate of ${where} is not trusted. Name the authority that made it with sslrootcert in DATABASE_URL.`;
   }
