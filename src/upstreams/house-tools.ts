@@ -2,9 +2,10 @@ import type { Gateway } from './gateway.ts';
 import { ownShelves } from './own-shelf.ts';
 import { isPromptEntry } from './prompt-entry.ts';
 import type { Shelf } from './shelf.ts';
+import { signInTool } from './sign-in-tool.ts';
 import { type UpstreamTool, upstreamTool, withheldTool } from './upstream-tool.ts';
 
-type House = Pick<Gateway, 'shelves' | 'shelfFor' | 'isPerPerson'>;
+type House = Pick<Gateway, 'shelves' | 'shelfFor' | 'isPerPerson' | 'isSignedIn'>;
 
 interface Made {
   readonly from: readonly unknown[];
@@ -20,13 +21,15 @@ export function houseTools(gateway: House): () => readonly UpstreamTool[] {
   const ownShelf = ownShelves(gateway);
 
   function toolsOf(shelf: Shelf): readonly UpstreamTool[] {
-    const from = [shelf.tools, shelf.waiting, shelf.withheld];
+    const from = [shelf.tools, shelf.waiting, shelf.withheld, shelf.asked];
     const known = made.get(shelf);
     if (known?.from.every((one, at) => one === from[at])) return known.tools;
     const listed = new Set(shelf.tools.map(({ name }) => name));
     const names = [...shelf.withheld, ...shelf.waiting.map(({ tool }) => tool.name)];
     const held = new Set(names.filter((name) => !isPromptEntry(name)));
+    const unknown = !shelf.asked && gateway.isPerPerson(shelf.upstream.name);
     const tools = [
+      ...(unknown ? [signInTool(gateway, shelf)] : []),
       ...shelf.tools.map((tool) => upstreamTool(shelf, tool, ownShelf)),
       ...[...held].filter((name) => !listed.has(name)).map((name) => withheldTool(shelf, name)),
     ];

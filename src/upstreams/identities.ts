@@ -89,7 +89,10 @@ export class Identities {
   /** Takes up what was approved, and who signed in, in another instance. Throws like the store. */
   async readAgain(): Promise<void> {
     for (const { shelf, session } of this.#all) {
+      const before = session?.state;
       await session?.open();
+      // What failed for want of a sign-in is tried again with it, and not only after a pause.
+      if (before !== 'signed in' && session?.state === 'signed in') shelf.upstream.retryNow();
       await shelf.readAgain();
     }
   }

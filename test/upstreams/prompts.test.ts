@@ -105,6 +105,7 @@ for (const [what, change] of [
     const house = houseTools({
       shelves: new Map([['greeter', shelf]]),
       isPerPerson: () => false,
+      isSignedIn: async () => false,
       shelfFor: async () => undefined,
     });
     assert.deepEqual(
