@@ -49,7 +49,9 @@ async function memory({ latchkey }: Latchkeys): Promise<void> {
   report.add('idle memory: MB', [latchkey.idleBytes / MEGABYTE]);
 }
 
-async function writes({ latchkey }: Latchkeys): Promise<void> {
+async function writes(): Promise<void> {
+  // A client refreshes once an hour, long after its last answer could still be asked for again.
+  const latchkey = await scene.latchkey({ env: { MCP_REFRESH_GRACE: '0' } });
   const refresh = await refresher(scene, latchkey);
   const found = await refreshWrites(latchkey.pid, () => refresh(0), scene.folder());
   report.add('refresh: fsyncs', found.fsyncs === undefined ? [] : [found.fsyncs]);
@@ -103,7 +105,7 @@ try {
   await memory(latchkeys);
   await turns(await pairs(scene, latchkeys));
   await turns(await flowPairs(latchkey, await scene.serve('bare-server')));
-  if (isWanted('refresh: fsyncs')) await writes(latchkeys);
+  if (isWanted('refresh: fsyncs')) await writes();
   if (isWanted('grants entities')) await growth();
   await starts();
   if (Number(values.calls) > 0) {

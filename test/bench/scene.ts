@@ -36,6 +36,8 @@ export interface LatchkeyOptions {
   readonly upstream?: string;
   /** How many entities more than a demo home has. */
   readonly entities?: number;
+  /** What else is in its environment. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** All that one run starts; `stop` ends it and takes what it wrote away. */
@@ -77,7 +79,7 @@ export class Scene {
   }
 
   /** Starts a Latchkey without limits, with an administrator signed in. */
-  async latchkey({ upstream, entities }: LatchkeyOptions = {}): Promise<ServedLatchkey> {
+  async latchkey({ upstream, entities, env }: LatchkeyOptions = {}): Promise<ServedLatchkey> {
     const dataDir = this.folder();
     const file = join(dataDir, 'upstreams.json');
     const bench = { url: upstream, private_network: true };
@@ -92,6 +94,7 @@ export class Scene {
       SETTINGS_PORT: '0',
       HOMEASSISTANT_URL: home.url,
       ...(upstream !== undefined && { MCP_UPSTREAMS_FILE: file }),
+      ...env,
     });
     const idleBytes = residentBytes(pid);
     const ada = { name: 'Ada', administrator: true, token: home.token };
