@@ -178,7 +178,7 @@ export class Gateway {
       await guest.identities?.open();
       this.#guests.set(entry.name, guest);
       const shelf = guest.identities?.shared.shelf;
-      if (shelf?.asked === false && !entry.perPerson) guest.identities?.ask(shelf);
+      if (shelf?.asked === false && !entry.perPerson) guest.identities?.askAtLast();
     }
     for (const { name } of entries) {
       const guest = this.#guests.get(name);

@@ -1,5 +1,5 @@
 import type { AuthProvider } from '@modelcontextprotocol/client';
-import { type Clock, MINUTE } from '../core/clock.ts';
+import { type Clock, MINUTE, SECOND } from '../core/clock.ts';
 import { isLatchkeyError } from '../core/errors.ts';
 import type { CheckedFetch, CheckedFetchOptions } from '../net/checked-fetch.ts';
 import type { ApprovedTools } from './approved-tools.ts';
@@ -9,6 +9,7 @@ import { SHARED } from './auth/sealed-records.ts';
 import { OAuthSession } from './auth/session.ts';
 import type { UpstreamSignIns } from './auth/sign-ins.ts';
 import type { UpstreamAuth, UpstreamEntry, UpstreamTransport } from './entries.ts';
+import { keepAsking } from './keep-asking.ts';
 import { Shelf } from './shelf.ts';
 import { transportOf } from './transport.ts';
 import { Upstream } from './upstream.ts';
@@ -42,6 +43,8 @@ export interface IdentitiesDependencies {
   readonly log: (sentence: string) => void;
   /** Told when other tools are listed than before. */
   readonly onTools?: () => void;
+  /** How soon one that never said what it offers is asked once more, in milliseconds. */
+  readonly askAgainMs?: number;
 }
 
 /** An entry with its references filled in. */
@@ -66,6 +69,7 @@ export class Identities {
   /** What people are called, by owner. */
   readonly #names = new Map<string, string>();
   #all: readonly Identity[];
+  #stopAsking = () => {};
 
   constructor(filled: FilledEntry, deps: IdentitiesDependencies) {
     this.#filled = filled;
@@ -76,7 +80,10 @@ export class Identities {
     deps.signIns.offer(filled.entry.name, {
       session: async (owner) => (await this.#known(owner)).session,
       signedIn: (owner) =>
-        void this.#arrived(owner).catch((thrown: unknown) => this.#tellOf(thrown)),
+        void this.#arrived(owner).catch((thrown: unknown) => {
+          this.#tellOf(thrown);
+          if (owner === SHARED && !this.shared.shelf.asked) this.askAtLast();
+        }),
     });
   }
 
@@ -109,11 +116,32 @@ export class Identities {
     shelf.refresh().catch((thrown: unknown) => this.#tellOf(thrown));
   }
 
+  /**
+   * Asks for what it offers for the first time, again and again: after a power cut another server may
+   * be up later than we are, and nobody calls a tool that is not listed.
+   */
+  askAtLast(): void {
+    const { shelf, session } = this.shared;
+    let told = false;
+    this.#stopAsking();
+    this.#stopAsking = keepAsking(
+      () =>
+        shelf.refresh().catch((thrown: unknown) => {
+          if (!told) this.#tellOf(thrown);
+          told = true;
+          throw thrown;
+        }),
+      () => !shelf.asked && session?.state !== 'needs sign-in',
+      this.#deps.askAgainMs ?? 2 * SECOND,
+    );
+  }
+
   sleepIdle(): void {
     for (const { shelf } of this.#all) shelf.upstream.sleepIfIdle();
   }
 
   async close(): Promise<void> {
+    this.#stopAsking();
     this.#deps.signIns.withdraw(this.#filled.entry.name);
     await Promise.all(this.#all.map((one) => one.close()));
   }

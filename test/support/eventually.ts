@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const PATIENCE_MS = 10_000;
+/** Far more than anything takes: on a busy machine a test is slow, and that is no failure. */
+const PATIENCE_MS = 60_000;
 
 /** Waits for something that happens in the background; fails when it takes too long. */
 export async function eventually(

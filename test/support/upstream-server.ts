@@ -38,6 +38,7 @@ export async function startHttpUpstream(
   t: Ending,
   required: Readonly<Record<string, string>> = {},
   make: () => McpServer = testServer,
+  port = 0,
 ): Promise<HttpUpstream> {
   const headers: IncomingHttpHeaders[] = [];
   const paths: string[] = [];
@@ -50,7 +51,7 @@ export async function startHttpUpstream(
     );
     if (missing) response.writeHead(401).end();
     else void serve(request as NodeIncomingMessageLike, response);
-  }).listen(0, '127.0.0.1');
+  }).listen(port, '127.0.0.1');
   await once(server, 'listening');
   const host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   const stop = async () => {

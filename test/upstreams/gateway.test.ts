@@ -8,7 +8,8 @@ import { readUpstreams } from '../../src/upstreams/entries.ts';
 import { Gateway, type GatewayDependencies } from '../../src/upstreams/gateway.ts';
 import { eventually } from '../support/eventually.ts';
 import { lastly } from '../support/lastly.ts';
-import { startHttpUpstream, startRudeUpstream } from '../support/upstream-server.ts';
+import { freePort } from '../support/latchkey-under-test.ts';
+import { startHttpUpstream, startRudeUpstream, testServer } from '../support/upstream-server.ts';
 import { signInStage } from '../support/upstream-sign-ins.ts';
 import { memoryApprovals } from './memory-approvals.ts';
 
@@ -82,6 +83,28 @@ test('one that is wrong disables itself alone and is named', async (t) => {
   assert.match(problems.program ?? '', /MCP_UPSTREAM_COMMANDS/);
   assert.equal(problems.good, undefined);
   assert.equal(logged.length, 3);
+});
+
+test('one that is up later than we are is listed by itself', async (t) => {
+  const port = await freePort();
+  const { keep, listed, logged } = await gateway(t, { askAgainMs: 5 });
+  await keep({ late: inHouse(`http://127.0.0.1:${port}/mcp`) });
+  await eventually(async () => logged.length > 0);
+  assert.deepEqual(listed('late'), []);
+  await startHttpUpstream(t, {}, testServer, port);
+  await eventually(async () => isDeepStrictEqual(listed('late'), ALL));
+  assert.equal(logged.length, 1, 'that it is not there is said once');
+});
+
+test('one that is gone is not asked any more', async (t) => {
+  const port = await freePort();
+  const { keep, logged } = await gateway(t, { askAgainMs: 5 });
+  await keep({ late: inHouse(`http://127.0.0.1:${port}/mcp`) });
+  await eventually(async () => logged.length > 0);
+  await keep({});
+  const upstream = await startHttpUpstream(t, {}, testServer, port);
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  assert.deepEqual(upstream.paths, []);
 });
 
 test('one of ten that is dead leaves the others answering', async (t) => {
