@@ -255,7 +255,7 @@ test('what a call may do is decided anew for each, whatever is known of its form
   await store.pauseGrant(grant.id, Date.now());
   assert.match((await bothWays(light)).again.text, /paused this assistant/);
   await store.resumeGrant(grant.id);
-  await store.narrowGrant(grant.id, ['home:control']);
+  await store.narrowGrant(grant.id, ['upstream:shop']);
   assert.equal((await bothWays(light)).again.status, 403);
   await store.endGrant(grant.id, 'disconnected', Date.now());
   assert.equal((await mcp(latchkey.url, token, 'tools/call', { name: 'get_state' })).status, 401);
