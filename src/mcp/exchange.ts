@@ -14,7 +14,12 @@ export interface McpExchange {
   readonly auth: AuthInfo;
   /** Hears of the answer; it is then sent in one piece, so only for what does not stream. */
   readonly onAnswer?: ((answer: WholeAnswer) => void) | undefined;
+  /** Hears of a short answer when it has been sent, also of one that was a stream. */
+  readonly onSent?: ((answer: WholeAnswer) => void) | undefined;
 }
+
+/** Of a longer stream nobody hears. */
+const SHORT = 64 * 1_024;
 
 /** An answer in one piece, as it is sent. */
 export interface SentAnswer {
@@ -34,7 +39,7 @@ export interface WholeAnswer extends SentAnswer {
  */
 export async function serveExchange(
   handler: Pick<McpHttpHandler, 'fetch'>,
-  { raw, response, body, auth, onAnswer }: McpExchange,
+  { raw, response, body, auth, onAnswer, onSent }: McpExchange,
 ): Promise<void> {
   const abort = new AbortController();
   response.on('close', () => {
@@ -59,11 +64,13 @@ export async function serveExchange(
     answer.headers.get('content-type')?.startsWith('text/event-stream')
   ) {
     response.writeHead(answer.status, headers);
-    await sendStream(answer.body, response, abort.signal);
+    const sent = await sendStream(answer.body, response, abort.signal, onSent && SHORT);
+    if (sent !== undefined) onSent?.({ status: answer.status, headers, body: sent });
   } else {
     const whole = { status: answer.status, headers, body: await answer.text() };
     onAnswer?.(whole);
     sendWhole(response, whole);
+    onSent?.(whole);
   }
 }
 
@@ -95,24 +102,33 @@ function webRequest(raw: IncomingMessage, signal: AbortSignal): Request {
   return new Request(`http://localhost${url}`, { method, headers, signal });
 }
 
+/** Sends a stream as it comes. Gives what was sent, if it is no longer than somebody wants to hear of. */
 async function sendStream(
   body: ReadableStream<Uint8Array>,
   response: ServerResponse,
   signal: AbortSignal,
-): Promise<void> {
+  heard = 0,
+): Promise<string | undefined> {
   // What the client does not read is not written, and its going away ends the stream.
   const room = () =>
     new Promise<void>((resolve) => {
       response.once('drain', resolve);
       signal.addEventListener('abort', () => resolve(), { once: true });
     });
+  const sent: Uint8Array[] = [];
+  let length = 0;
+  let whole = true;
   try {
     for await (const chunk of body) {
       if (signal.aborted) break;
+      length += chunk.length;
+      if (length <= heard) sent.push(chunk);
       if (!response.write(chunk)) await room();
     }
   } catch {
     // A stream that breaks off cannot be told so any more; the client sees its end.
+    whole = false;
   }
   response.end();
+  return whole && !signal.aborted && length <= heard ? Buffer.concat(sent).toString() : undefined;
 }

@@ -32,7 +32,7 @@ interface Known {
 }
 
 /** Headers of an answer that say nothing of whom it is for; with any other it is not kept. */
-const PLAIN_HEADERS: ReadonlySet<string> = new Set([
+export const PLAIN_HEADERS: ReadonlySet<string> = new Set([
   'cache-control',
   'connection',
   'content-type',

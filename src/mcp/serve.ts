@@ -6,8 +6,10 @@ import { faultOf } from '../core/fault.ts';
 import { channelOf } from '../store/channel.ts';
 import type { LogLevel } from '../upstreams/asking/caller-side.ts';
 import type { AnyTool } from './all-tools.ts';
+import type { CallResult } from './asking/exchange.ts';
 import { HeldCalls } from './asking/held-calls.ts';
 import { StreamQuestions } from './asking/stream-questions.ts';
+import { callTool } from './call-tool.ts';
 import { checkSession } from './check-session.ts';
 import { sendWhole, serveExchange, shownOf } from './exchange.ts';
 import { GivenUp } from './given-up.ts';
@@ -17,6 +19,8 @@ import { LogLevels } from './log-levels.ts';
 import { lenientInitialize, messageOf } from './message.ts';
 import { OpenStreams } from './open-streams.ts';
 import { isPaused } from './paused.ts';
+import { plainCall } from './plain/plain-call.ts';
+import { PlainCalls, plainTalk } from './plain/plain-calls.ts';
 import { prepareCall } from './prepare-call.ts';
 import type { McpDependencies } from './routes.ts';
 import { mcpServer } from './server.ts';
@@ -53,6 +57,8 @@ export function mcpService(deps: McpDependencies, log: FastifyBaseLogger): McpSe
         held,
         ...logging(authInfo?.extra?.session),
         tools: authInfo?.extra?.tools as readonly AnyTool[] | undefined,
+        called: authInfo?.extra?.called as Promise<CallResult> | undefined,
+        onResult: authInfo?.extra?.onResult as ((result: CallResult) => void) | undefined,
         ...(authInfo?.extra?.showsForms === true && { questions }),
       }),
     {
@@ -63,6 +69,7 @@ export function mcpService(deps: McpDependencies, log: FastifyBaseLogger): McpSe
   const sessions = new Sessions(deps.keyring, deps.random);
   const givenUp = new GivenUp(deps.instances && channelOf(deps.instances, 'given up'));
   const answers = new KnownAnswers();
+  const plainCalls = new PlainCalls();
   // Whoever listens is told that something changed, and asks anew for what they may see.
   const deaf = deps.onTools(() => handler.notify.toolsChanged());
   const listening = new OpenStreams();
@@ -80,7 +87,8 @@ export function mcpService(deps: McpDependencies, log: FastifyBaseLogger): McpSe
 
       // The SDK's older leg answers 406 to `*/*`, which hosted clients send.
       request.raw.headers.accept = 'application/json, text/event-stream';
-      const asked = paused ? undefined : askedAgain(shownOf(request.raw), request.body);
+      const shown = shownOf(request.raw);
+      const asked = paused ? undefined : askedAgain(shown, request.body);
       const tools = asked && (await toolsAskedFor(asked, principal, deps));
       const known = asked && tools && answers.find(asked, tools);
       if (known !== undefined) {
@@ -96,12 +104,36 @@ export function mcpService(deps: McpDependencies, log: FastifyBaseLogger): McpSe
         listening.add(reply.raw, principal);
       }
 
+      const plain =
+        paused || session.showsForms || levels.of(sessionId) !== undefined
+          ? undefined
+          : plainCall(shown, request.body);
+      const served =
+        plain &&
+        (await plainCalls.serve(plain, () =>
+          callTool(principal, plain.name, plain.args, deps, plainTalk(reply.raw, running?.signal)),
+        ));
+      if (served?.answer !== undefined) {
+        sendWhole(takeOver(reply), served.answer);
+        return;
+      }
+
+      let result: CallResult | undefined;
       await serveExchange(handler, {
         raw: request.raw,
         response: takeOver(reply),
         body: request.method === 'POST' ? lenientInitialize(request.body) : undefined,
-        auth: authOf(principal, session, { givenUp: running?.signal, session: sessionId, tools }),
+        auth: authOf(principal, session, {
+          givenUp: running?.signal,
+          session: sessionId,
+          tools,
+          called: served?.called,
+          onResult: (given: CallResult) => {
+            result = given;
+          },
+        }),
         onAnswer: asked && tools && ((answer) => answers.keep(asked, tools, answer)),
+        onSent: plain && ((answer) => plainCalls.learn(plain, result, answer)),
       });
     },
     endStreams() {
@@ -140,6 +172,8 @@ function authOf(
     readonly givenUp: AbortSignal | undefined;
     readonly session: unknown;
     readonly tools: unknown;
+    readonly called: Promise<CallResult> | undefined;
+    readonly onResult: (result: CallResult) => void;
   },
 ): AuthInfo {
   return {

@@ -1,6 +1,5 @@
 import { Server } from '@modelcontextprotocol/server';
 import { ownerOf, type Principal } from '../access/principal.ts';
-import { VERSION } from '../core/version.ts';
 import { type Exchange, talkOf } from './asking/exchange.ts';
 import { type CallDependencies, callTool } from './call-tool.ts';
 import { registerCompletion } from './completion.ts';
@@ -9,6 +8,7 @@ import { listing } from './listing.ts';
 import { isPaused, registerPaused } from './paused.ts';
 import { registerPrompts } from './prompts/handlers.ts';
 import { registerResources } from './resources/handlers.ts';
+import { SERVER_INFO } from './server-info.ts';
 
 const INSTRUCTIONS = [
   'These tools read and control one home through Home Assistant, as the person who signed in.',
@@ -28,26 +28,23 @@ export function mcpServer(
   deps: CallDependencies,
   exchange: Exchange,
 ): Server {
-  const server = new Server(
-    { name: 'latchkey', title: 'Latchkey', version: VERSION },
-    {
-      capabilities: {
-        tools: exchange.era === 'modern' ? { listChanged: true } : {},
-        prompts: {},
-        resources: {},
-        completions: {},
-        logging: {},
-      },
-      instructions: INSTRUCTIONS,
-      cacheHints: {
-        'tools/list': LIST_HINT,
-        'prompts/list': LIST_HINT,
-        'resources/list': LIST_HINT,
-        'resources/templates/list': LIST_HINT,
-        'resources/read': FRESH_HINT,
-      },
+  const server = new Server(SERVER_INFO, {
+    capabilities: {
+      tools: exchange.era === 'modern' ? { listChanged: true } : {},
+      prompts: {},
+      resources: {},
+      completions: {},
+      logging: {},
     },
-  );
+    instructions: INSTRUCTIONS,
+    cacheHints: {
+      'tools/list': LIST_HINT,
+      'prompts/list': LIST_HINT,
+      'resources/list': LIST_HINT,
+      'resources/templates/list': LIST_HINT,
+      'resources/read': FRESH_HINT,
+    },
+  });
   if (isPaused(principal)) {
     registerPaused(server, principal, deps);
     return server;
@@ -55,8 +52,9 @@ export function mcpServer(
   server.setRequestHandler('tools/list', async () => ({
     tools: (exchange.tools ?? (await listedTools(principal, deps))).map(listing),
   }));
-  server.setRequestHandler('tools/call', (request, context) =>
-    callTool(
+  server.setRequestHandler('tools/call', async (request, context) => {
+    if (exchange.called !== undefined) return exchange.called;
+    const result = await callTool(
       principal,
       request.params.name,
       request.params.arguments ?? {},
@@ -64,8 +62,10 @@ export function mcpServer(
       talkOf(exchange, ownerOf(principal), context, (message, beside) =>
         server.transport?.send(message, beside),
       ),
-    ),
-  );
+    );
+    exchange.onResult?.(result);
+    return result;
+  });
   // Newer clients say it with each request, and have no such message.
   if (exchange.era === 'legacy') {
     server.setRequestHandler('logging/setLevel', async ({ params }) => {

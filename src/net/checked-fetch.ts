@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { SECOND } from '../core/clock.ts';
 import { resolvePublicName } from './public-name.ts';
 import { isPublicAddress } from './special-addresses.ts';
+import { WholeJson } from './whole-json.ts';
 
 /** What the global `fetch` does, as far as MCP clients need it. */
 export type Fetch = (url: string | URL, init?: RequestInit) => Promise<Response>;
@@ -51,25 +52,18 @@ export function createCheckedFetch(options: CheckedFetchOptions = {}): CheckedFe
   const agents = [new HttpAgent(kept), new HttpsAgent(kept)] as const;
 
   async function send(target: string | URL, init: RequestInit = {}): Promise<Response> {
-    const url = new URL(target);
+    const url = target instanceof URL ? target : new URL(target);
     const isApproved = approved.has(url.host);
     const fault = urlFault(url, isApproved);
     if (fault !== undefined) throw new TypeError(fault);
     const body = bodyOf(init.body);
-    const headers = new Headers(init.headers);
-    if (init.body instanceof URLSearchParams && !headers.has('content-type')) {
-      headers.set('content-type', 'application/x-www-form-urlencoded;charset=UTF-8');
-    }
-    headers.set('accept-encoding', 'identity');
+    const headers = headersToSend(init, body);
     const secure = url.protocol === 'https:';
 
     return new Promise((resolve, reject) => {
       const request = (secure ? requestHttps : requestHttp)(url, {
         method: init.method ?? 'GET',
-        headers: {
-          ...Object.fromEntries(headers),
-          ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
-        },
+        headers,
         agent: agents[secure ? 1 : 0],
         lookup: isApproved ? withinTheHouse : publicOnly,
         ...(init.signal && { signal: init.signal }),
@@ -86,7 +80,8 @@ export function createCheckedFetch(options: CheckedFetchOptions = {}): CheckedFe
       };
       request.once('error', fail);
       request.once('response', (response) => {
-        if (isSmall(response, maxBytes)) wholeResponse(response).then(resolve, fail);
+        if (isJson(response)) wholeJson(response, maxBytes).then(resolve, fail);
+        else if (isSmall(response, maxBytes)) wholeResponse(response).then(resolve, fail);
         else resolve(asResponse(response, maxBytes));
       });
       request.end(body);
@@ -145,6 +140,42 @@ function bodyOf(body: RequestInit['body']): string | undefined {
   if (typeof body === 'string') return body;
   if (body instanceof URLSearchParams) return body.toString();
   throw new TypeError('a body that is not text');
+}
+
+function headersToSend(init: RequestInit, body: string | undefined): Record<string, string> {
+  const given = init.headers instanceof Headers ? init.headers : new Headers(init.headers);
+  const headers: Record<string, string> = {};
+  given.forEach((value, name) => {
+    headers[name] = value;
+  });
+  if (init.body instanceof URLSearchParams) {
+    headers['content-type'] ??= 'application/x-www-form-urlencoded;charset=UTF-8';
+  }
+  headers['accept-encoding'] = 'identity';
+  if (body !== undefined) headers['content-length'] = String(Buffer.byteLength(body));
+  return headers;
+}
+
+/** Whether a message is what most requests are answered with. */
+function isJson({ headers, statusCode }: IncomingMessage): boolean {
+  return statusCode === 200 && headers['content-type']?.startsWith('application/json') === true;
+}
+
+/** All of a JSON answer, which is of no use before it is whole. */
+function wholeJson(message: IncomingMessage, maxBytes: number): Promise<Response> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    let size = 0;
+    message.on('data', (part: Buffer) => {
+      size += part.length;
+      if (size <= maxBytes) parts.push(part);
+      else message.destroy(new TypeError('the answer is too large'));
+    });
+    message.once('error', reject);
+    message.once('end', () => {
+      resolve(new WholeJson(new Uint8Array(Buffer.concat(parts)), headersOf(message)));
+    });
+  });
 }
 
 const SMALL = 64 * 1_024;

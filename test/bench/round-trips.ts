@@ -1,25 +1,9 @@
-import { Agent, request } from 'node:http';
-import { compare, type Round } from './difference.ts';
+import { Agent } from 'node:http';
 import { HomeSocket } from './home-socket.ts';
 import { mcpRequest } from './mcp-request.ts';
+import { post, rowsOf, type Trip, takeTrips } from './one-at-a-time.ts';
 
 const LIGHT = 'light.kitchen';
-const ROUNDS = 3;
-const WARM_UP = 100;
-
-/** Milliseconds that Latchkey is to take more at most than the thing itself. */
-const WANTED = [
-  { name: 'p50', share: 0.5, wanted: 1.5 },
-  { name: 'p99', share: 0.99, wanted: 8 },
-] as const;
-
-/** The same thing done in two ways, one request at a time. */
-interface Pair {
-  readonly tool: string;
-  readonly beside: string;
-  ours(): Promise<void>;
-  theirs(): Promise<void>;
-}
 
 /**
  * Prints what a call through `/mcp` costs more than the same done over a websocket to the home, in
@@ -35,31 +19,10 @@ export async function roundTrips(
   const socket = await HomeSocket.open(home.url, home.token);
   try {
     const rows = [];
-    for (const pair of pairs(base, token, agent, socket)) {
-      for (let n = 0; n < WARM_UP; n += 1) {
-        await pair.ours();
-        await pair.theirs();
-      }
-      const rounds: Round[] = [];
-      for (let round = 0; round < ROUNDS; round += 1) rounds.push(await oneRound(pair, times));
-      for (const { name, share, wanted } of WANTED) {
-        const compared = compare(rounds, share);
-        rows.push({
-          tool: pair.tool,
-          beside: pair.beside,
-          quantile: name,
-          'ours ms': compared.ours.toFixed(2),
-          'theirs ms': compared.theirs.toFixed(2),
-          difference: compared.difference.toFixed(2),
-          spread: compared.spread.toFixed(2),
-          wanted,
-          verdict: compared.difference <= wanted ? 'met' : 'not met',
-        });
-      }
+    for (const trip of trips(base, token, agent, socket)) {
+      rows.push(...rowsOf(trip, await takeTrips(trip, times)));
     }
-    console.log(
-      `\nOne call at a time through /mcp beside a websocket to the same home, in turns; ${ROUNDS} rounds of ${times}`,
-    );
+    console.log('\nOne call at a time through /mcp beside a websocket to the same home, in turns');
     console.table(rows);
   } finally {
     socket.close();
@@ -67,25 +30,14 @@ export async function roundTrips(
   }
 }
 
-async function oneRound(pair: Pair, times: number): Promise<Round> {
-  const ours: number[] = [];
-  const theirs: number[] = [];
-  for (let n = 0; n < times; n += 1) {
-    ours.push(await timed(pair.ours));
-    theirs.push(await timed(pair.theirs));
-  }
-  return { ours, theirs };
-}
-
-async function timed(work: () => Promise<void>): Promise<number> {
-  const from = performance.now();
-  await work();
-  return performance.now() - from;
-}
-
-function pairs(base: string, token: string, agent: Agent, socket: HomeSocket): readonly Pair[] {
+function trips(base: string, token: string, agent: Agent, socket: HomeSocket): readonly Trip[] {
   const call = (name: string, args: object) =>
-    post(`${base}/mcp`, agent, mcpRequest(token, 'tools/call', { name, arguments: args }));
+    post(
+      `${base}/mcp`,
+      agent,
+      mcpRequest(token, 'tools/call', { name, arguments: args }),
+      'structuredContent',
+    );
   return [
     {
       tool: 'get_state',
@@ -140,27 +92,4 @@ function watchedToggle(socket: HomeSocket): () => Promise<void> {
     });
     await Promise.all([seen, answered]);
   };
-}
-
-function post(
-  url: string,
-  agent: Agent,
-  { headers, body }: ReturnType<typeof mcpRequest>,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part: Buffer) => parts.push(part));
-      response.on('error', reject);
-      response.on('end', () => {
-        const text = Buffer.concat(parts).toString();
-        // What went wrong quickly must not count as quick.
-        if (response.statusCode !== 200 || !text.includes('structuredContent')) {
-          reject(new Error(`${response.statusCode}: ${text.slice(0, 500)}`));
-        } else resolve();
-      });
-    });
-    sent.on('error', reject);
-    sent.end(body);
-  });
 }

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { byTurns, type Pair } from './by-turns.ts';
 import { flowPairs } from './flows.ts';
+import { gatewayTrips } from './gateway-trips.ts';
 import { addGrants } from './grown.ts';
 import { closeConnections } from './http-client.ts';
 import { askingState, growthPair, type Latchkeys, pairs, refresher } from './pairs.ts';
@@ -81,6 +82,12 @@ async function processorRatios(grown: ServedLatchkey, small: ServedLatchkey): Pr
   return turns.map(({ ours, bare }) => ours.cpu / bare.cpu);
 }
 
+async function oneAtATime({ gateway, upstream }: Latchkeys): Promise<void> {
+  const name = 'gateway call: ms more';
+  if (!isWanted(name)) return;
+  report.add(name, await gatewayTrips(gateway, upstream, Number(values.calls)));
+}
+
 async function starts(): Promise<void> {
   const name = `first answer, ${BUILT ? 'one file' : 'source'} / node:http`;
   if (!isWanted(name)) return;
@@ -109,6 +116,7 @@ try {
   if (isWanted('grants entities')) await growth();
   await starts();
   if (Number(values.calls) > 0) {
+    await oneAtATime(latchkeys);
     const home = await scene.home();
     await roundTrips(latchkey.url, latchkey.tokens.access_token, home, Number(values.calls));
   }

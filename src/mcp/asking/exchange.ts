@@ -1,5 +1,7 @@
 import {
+  type CallToolResult,
   CLIENT_CAPABILITIES_META_KEY,
+  type InputRequiredResult,
   type JSONRPCRequest,
   LOG_LEVEL_META_KEY,
   type ServerContext,
@@ -26,7 +28,13 @@ export interface Exchange {
   readonly givenUp?: AbortSignal | undefined;
   /** The tools to list, where they were chosen already. */
   readonly tools?: readonly AnyTool[] | undefined;
+  /** The call, where its tool runs already: what comes of it is told, and nothing is run again. */
+  readonly called?: Promise<CallResult> | undefined;
+  /** Hears of the result of a call that was run here, before it is told. */
+  readonly onResult?: ((result: CallResult) => void) | undefined;
 }
+
+export type CallResult = CallToolResult | InputRequiredResult;
 
 /** Sends a message in the stream of the request that is being answered. */
 type SendAlong = (
