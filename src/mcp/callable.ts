@@ -26,6 +26,7 @@ export function wanted(body: unknown, sources: ToolSources): Wanted | undefined 
           upstreamPromptNamed(String(params.name), sources),
       );
     case 'resources/read':
+    case 'resources/subscribe':
       return of(
         'resource',
         resourceAt(String(params.uri)) ?? sources.upstreamOffers?.at(String(params.uri))?.offer,

@@ -9,6 +9,7 @@ import { listing } from './listing.ts';
 import { isPaused, registerPaused } from './paused.ts';
 import { registerPrompts } from './prompts/handlers.ts';
 import { registerResources } from './resources/handlers.ts';
+import { isSubscribable, registerSubscribing } from './resources/subscribing.ts';
 
 const INSTRUCTIONS = [
   'These tools read and control one home through Home Assistant, as the person who signed in.',
@@ -32,9 +33,9 @@ export function mcpServer(
     { name: 'latchkey', title: 'Latchkey', version: VERSION },
     {
       capabilities: {
-        tools: exchange.era === 'modern' ? { listChanged: true } : {},
+        tools: { listChanged: true },
         prompts: {},
-        resources: {},
+        resources: isSubscribable(deps) ? { subscribe: true } : {},
         completions: {},
         logging: {},
       },
@@ -72,6 +73,7 @@ export function mcpServer(
       exchange.setLogLevel?.(params.level);
       return {};
     });
+    registerSubscribing(server, exchange.subscribing);
   }
   registerPrompts(server, principal, deps);
   registerResources(server, principal, deps);

@@ -12,7 +12,7 @@ import { answerUpstream, DECLARED } from './asking/answer-upstream.ts';
 import type { CallerSide } from './asking/caller-side.ts';
 import { Callers, outsideOfCalls } from './asking/callers.ts';
 import { connect, spokenBy, within } from './connecting.ts';
-import { fateOf } from './lost.ts';
+import { fateOf, isDeaf } from './lost.ts';
 import { isAboutUs, problemOf } from './problem.ts';
 
 export type UpstreamStatus = 'asleep' | 'connecting' | 'connected' | 'failed';
@@ -40,6 +40,12 @@ export interface UpstreamOptions {
   readonly onConnected?: () => void;
   /** Told when the upstream says that what it offers has changed. */
   readonly onListChanged?: () => void;
+  /** Told that a resource changed, by its own URI. */
+  readonly onUpdated?: (uri: string) => void;
+  /** Told that a connection has ended, however that came. */
+  readonly onLost?: (client: Client) => void;
+  /** Whether somebody waits to be told something, so that it must not sleep. */
+  readonly awaited?: () => boolean;
   /** What somebody has to do when the upstream will not have us; undefined when that is not known. */
   readonly unproven?: () => string | undefined;
 }
@@ -83,6 +89,9 @@ export class Upstream {
       maxPauseMs: MINUTE,
       onConnected: () => {},
       onListChanged: () => {},
+      onUpdated: () => {},
+      onLost: () => {},
+      awaited: () => false,
       unproven: () => undefined,
       ...options,
     };
@@ -125,10 +134,14 @@ export class Upstream {
     return this.#callers.get(client)?.run(caller, work) ?? work();
   }
 
-  /** Closes the connection when nobody used it for `idleMs`. */
+  /**
+   * Closes the connection when nobody used it for `idleMs`. One in which somebody waits to be told
+   * something is tried instead, because a stream that is dead says nothing either.
+   */
   sleepIfIdle(): void {
     const idleSince = this.#options.clock() - this.#options.idleMs;
-    if (this.#running === 0 && this.#usedAt <= idleSince) void this.close();
+    if (this.#options.awaited()) this.#tryLive();
+    else if (this.#running === 0 && this.#usedAt <= idleSince) void this.close();
   }
 
   /** Forgets failures, so that the next use connects at once. */
@@ -173,7 +186,7 @@ export class Upstream {
   }
 
   async #open(): Promise<Client> {
-    const { transport, connectMs, onListChanged } = this.#options;
+    const { transport, connectMs, onListChanged, onUpdated } = this.#options;
     this.#state = { status: 'connecting' };
     // The SDK gathers such word for a while, and tells of it also when the connection is gone.
     const onChanged = () => {
@@ -194,6 +207,9 @@ export class Upstream {
     const callers = new Callers();
     this.#callers.set(client, callers);
     answerUpstream(client, this.name, () => callers.now(this.#running === 1));
+    client.setNotificationHandler('notifications/resources/updated', ({ params }) =>
+      onUpdated(params.uri),
+    );
     const prior = isProgram ? this.#spoke : undefined;
     const givenUp = Promise.withResolvers<never>();
     const giveUp = () => givenUp.reject(new TypeError('given up'));
@@ -224,10 +240,19 @@ export class Upstream {
     client.onclose = () => this.#lost(client);
     // The transport of 2024-11-05 opens another stream by itself, where nobody has said hello.
     client.onerror = (error) => {
-      if (error instanceof SseError) this.#leave(client);
+      if (error instanceof SseError || (isDeaf(error) && this.#options.awaited())) {
+        this.#leave(client);
+      }
     };
     this.#options.onConnected();
     return client;
+  }
+
+  #tryLive(): void {
+    const client = this.#live;
+    // The newest protocol has no ping; there each stream tells of its own end.
+    if (client === undefined || client.getDiscoverResult() !== undefined) return;
+    client.ping({ timeout: this.#options.connectMs }).catch(() => this.#leave(client));
   }
 
   /** Closes a connection that is of no more use, and those that still wait on it are told. */
@@ -241,6 +266,7 @@ export class Upstream {
     this.#live = undefined;
     this.#client = undefined;
     this.#state = { status: 'asleep' };
+    this.#options.onLost(client);
   }
 
   #forget(opening: Promise<Client>): void {
