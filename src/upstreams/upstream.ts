@@ -162,7 +162,7 @@ export class Upstream {
       (open) => {
         // By now somebody may have opened another, which the end of this one must not touch.
         delete open.onclose;
-        this.#lost(open);
+        this.#options.onLost(open);
         return open.close();
       },
       () => {},
