@@ -79,7 +79,8 @@ export class ResourceUpdates {
     }
     const one: Watched = { listeners: new Set(), subscribed: this.#subscribe(uri, () => one) };
     this.#watched.set(uri, one);
-    one.subscribed.catch(() => this.#drop(uri, one));
+    // Whoever waits for it hears of the failure there.
+    one.subscribed.catch(() => this.#forget(uri, one));
     return one;
   }
 
@@ -115,7 +116,7 @@ export class ResourceUpdates {
   #leave(uri: string, one: Watched, listener: UpdateListener): void {
     if (!one.listeners.delete(listener) || one.listeners.size > 0) return;
     if (this.#watched.get(uri) !== one) return;
-    this.#watched.delete(uri);
+    this.#forget(uri, one);
     const left: Promise<unknown> = one.subscribed
       .then((takeBack) => takeBack())
       .catch(() => {})
@@ -126,10 +127,14 @@ export class ResourceUpdates {
   }
 
   #drop(uri: string, one: Watched): void {
-    if (this.#watched.get(uri) === one) this.#watched.delete(uri);
+    this.#forget(uri, one);
     const listeners = [...one.listeners];
     one.listeners.clear();
     for (const listener of listeners) listener.lost();
+  }
+
+  #forget(uri: string, one: Watched): void {
+    if (this.#watched.get(uri) === one) this.#watched.delete(uri);
   }
 
   #silent(why: string): LatchkeyError {

@@ -4,15 +4,15 @@ import { createCheckedFetch } from '../../src/net/checked-fetch.ts';
 import { ResourceUpdates } from '../../src/upstreams/resource-updates.ts';
 import { transportOf } from '../../src/upstreams/transport.ts';
 import { Upstream } from '../../src/upstreams/upstream.ts';
-import { startChangingUpstream } from '../support/changing-upstream.ts';
+import { type ChangingUpstream, startChangingUpstream } from '../support/changing-upstream.ts';
 import { eventually } from '../support/eventually.ts';
 import { lastly } from '../support/lastly.ts';
 
 const IDLE_MS = 600_000;
 
 /** One upstream, and who listens to it. */
-async function scene(t: TestContext, era: 'modern' | 'legacy') {
-  const server = await startChangingUpstream(t, era);
+async function scene(t: TestContext, era: 'modern' | 'legacy', given?: ChangingUpstream) {
+  const server = given ?? (await startChangingUpstream(t, era));
   const { fetch, close } = createCheckedFetch({ approvedHosts: [new URL(server.url).host] });
   let now = 1_000_000;
   const upstream: Upstream = new Upstream({
@@ -96,6 +96,15 @@ for (const era of ['modern', 'legacy'] as const) {
     assert.deepEqual(other.heard, { updated: 1, lost: 0 });
   });
 }
+
+test('what cannot be subscribed to is refused once, and forgotten', async (t) => {
+  const server = await startChangingUpstream(t, 'legacy', { silent: true });
+  const { updates } = await scene(t, 'legacy', server);
+  const one = listener();
+  await assert.rejects(updates.listen('note://1', one), { code: 'upstream_silent' });
+  assert.deepEqual(one.heard, { updated: 0, lost: 0 });
+  assert.equal(updates.inUse, false);
+});
 
 test('a hundred resources of one upstream can be watched, and one listener more of each', async (t) => {
   const { updates } = await scene(t, 'legacy');

@@ -56,6 +56,8 @@ export async function watchResource(
   const { upstream, scope } = there.offer;
   let stopped = false;
   let leave = () => {};
+  let heardSince = 0;
+  let pause = FIRST_PAUSE_MS;
   let due = false;
   let resting: NodeJS.Timeout | undefined;
   let retrying: NodeJS.Timeout | undefined;
@@ -82,24 +84,26 @@ export async function watchResource(
     // Looked up anew each time: it may have been taken out, or written differently, meanwhile.
     const now = deps.upstreamOffers?.at(uri);
     if (now === undefined) throw new ResourceNotFoundError(uri);
-    const lost = () => retry(FIRST_PAUSE_MS);
     const left = await now.offer.watch(now.uri, { updated, lost }, () =>
       personOf(principal, deps.store),
     );
+    heardSince = deps.clock();
     if (stopped) left();
     else leave = left;
   };
-  const retry = (pause: number) => {
-    if (stopped) return;
+  const lost = () => {
+    // One that never lasts must not be begun every second.
+    pause = deps.clock() - heardSince > MINUTE ? FIRST_PAUSE_MS : pause;
     leave = () => {};
-    retrying = setTimeout(async () => {
-      try {
-        await listen();
-        updated();
-      } catch {
-        retry(Math.min(pause * 2, MINUTE));
-      }
+    retry();
+  };
+  const retry = () => {
+    if (stopped) return;
+    clearTimeout(retrying);
+    retrying = setTimeout(() => {
+      listen().then(updated, retry);
     }, pause).unref();
+    pause = Math.min(pause * 2, MINUTE);
   };
 
   const note = (outcome: string) =>
