@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import {
   type NodeIncomingMessageLike,
@@ -15,8 +15,8 @@ export interface ChangingUpstream {
   /** What it is subscribed to now, a line for each subscription. */
   subscribed(): readonly string[];
   change(uri: string): void;
-  /** How many sessions there are, or streams that listen. */
-  connections(): number;
+  /** Whether whoever is connected would hear of a change: in the older era that takes a stream. */
+  heard(): boolean;
   /** Cuts every connection and forgets every session, as a restart does. */
   restart(): void;
 }
@@ -84,7 +84,7 @@ function modern(silent: boolean) {
       await handle(request, response, body);
     },
     subscribed: () => [...open.values()].flat(),
-    connections: () => bus.listenerCount,
+    heard: () => true,
     change: (uri: string) => bus.publish({ kind: 'resource_updated', uri }),
     forget: () => {},
   };
@@ -98,6 +98,7 @@ interface Session {
 
 function legacy(silent: boolean) {
   const sessions = new Map<string, Session>();
+  let streams = 0;
   type Handle = NodeStreamableHTTPServerTransport['handleRequest'];
   const begin = async () => {
     const server = changing(silent);
@@ -122,10 +123,16 @@ function legacy(silent: boolean) {
       const id = request.headers['mcp-session-id'];
       const known = typeof id === 'string' ? sessions.get(id)?.transport : undefined;
       if (id !== undefined && known === undefined) return void response.writeHead(404).end();
+      if (request.method === 'GET') {
+        streams += 1;
+        (response as ServerResponse).once('close', () => {
+          streams -= 1;
+        });
+      }
       await (known ?? (await begin())).handleRequest(request, response);
     },
     subscribed: () => Array.from(sessions.values(), ({ uris }) => uris).flat(),
-    connections: () => sessions.size,
+    heard: () => streams > 0,
     change(uri: string) {
       for (const { server, uris } of sessions.values()) {
         if (uris.some((one) => uri.startsWith(one))) {
