@@ -32,6 +32,7 @@ async function scene(t: TestContext, theirs: 'modern' | 'legacy', options = {}) 
     ada: token,
     ben: ben.tokens.access_token,
     endAda: async () => store.endGrant(await grantOf(ada), 'disconnected', Date.now()),
+    lowerAda: async () => store.narrowGrant(await grantOf(ada), ['home:read']),
     pauseBen: async () => store.pauseGrant(await grantOf(ben), Date.now()),
   };
 }
@@ -137,6 +138,23 @@ for (const { era, mode } of ERAS) {
     const heard = other.told.length;
     await witnessed();
     assert.equal(other.told.length, heard);
+  });
+
+  test(`${era}: whoever may not read it any more is told nothing more, and others are`, async (t) => {
+    const { upstream, latchkey, ada, ben, lowerAda } = await scene(t, 'modern');
+    const one = await listener(t, latchkey.url, ada, mode);
+    const other = await listener(t, latchkey.url, ben, mode);
+    await subscribe(one.client, mode, URI);
+    await subscribe(other.client, mode, URI);
+    upstream.change('note://1');
+    await eventually(async () => one.told.length > 0 && other.told.length > 0);
+    assert.equal(await lowerAda(), true);
+    for (let times = 0; times < 2; times += 1) {
+      const before = other.told.length;
+      upstream.change('note://1');
+      await eventually(async () => other.told.length > before);
+    }
+    assert.equal(one.told.length, 1);
   });
 
   test(`${era}: a resource that never rests is told of once a second`, async (t) => {
