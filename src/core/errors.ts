@@ -16,6 +16,7 @@ export type ErrorCode =
   | 'home_timeout'
   | 'home_command_failed'
   | 'upstream_unreachable'
+  | 'upstream_silent'
   | 'not_permitted';
 
 /** A failure with a stable code and a sentence that says what to do; never with a secret in it. */

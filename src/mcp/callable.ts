@@ -23,12 +23,13 @@ export function wanted(body: unknown, sources: ToolSources): Wanted | undefined 
       return of(
         'prompt',
         PROMPTS.find(({ name }) => name === params.name) ??
-          upstreamPromptNamed(String(params.name), sources),
+          upstreamPromptNamed(textOf(params.name), sources),
       );
     case 'resources/read':
+    case 'resources/subscribe':
       return of(
         'resource',
-        resourceAt(String(params.uri)) ?? sources.upstreamOffers?.at(String(params.uri))?.offer,
+        resourceAt(textOf(params.uri)) ?? sources.upstreamOffers?.at(textOf(params.uri))?.offer,
       );
     case 'completion/complete':
       return completed(params.ref, sources);
@@ -42,10 +43,15 @@ function completed(given: unknown, sources: ToolSources): Wanted | undefined {
   const { type, name, uri } = (given ?? {}) as Readonly<Record<string, unknown>>;
   const ref: CompletionRef =
     type === 'ref/prompt'
-      ? { type, name: String(name) }
-      : { type: 'ref/resource', uri: String(uri) };
+      ? { type, name: textOf(name) }
+      : { type: 'ref/resource', uri: textOf(uri) };
   const offer = completable(ref)?.offer ?? upstreamCompletable(ref, sources)?.offer;
   return of(ref.type === 'ref/prompt' ? 'prompt' : 'resource', offer);
+}
+
+/** A name as it was given; what is none names nothing, and may not even become a text. */
+function textOf(given: unknown): string {
+  return typeof given === 'string' ? given : '';
 }
 
 function of(kind: Wanted['kind'], offer: AnyTool | Offer | undefined): Wanted | undefined {

@@ -21,8 +21,7 @@ export function checkSession(
   sessions: Sessions,
 ): SessionTraits | undefined {
   const owner = ownerOf(principal);
-  const version = request.headers['mcp-protocol-version'];
-  if (typeof version === 'string' && version >= FIRST_WITHOUT_SESSIONS) return NO_SESSION;
+  if (isWithoutSessions(request)) return NO_SESSION;
   const id = request.headers['mcp-session-id'];
   if (id === undefined) {
     if (isInitialize(request.body)) {
@@ -33,12 +32,23 @@ export function checkSession(
   }
   const traits = typeof id === 'string' ? sessions.of(owner, id) : undefined;
   if (typeof id !== 'string' || traits === undefined) {
-    const error = { code: -32001, message: 'Session not found; initialize again' };
-    reply.code(404).send({ jsonrpc: '2.0', id: null, error });
+    noSuchSession(reply);
     return undefined;
   }
   if (request.method !== 'DELETE') return traits;
   sessions.end(id);
   reply.code(204).send();
   return undefined;
+}
+
+/** Whether a request is of the protocol that has no sessions, where their header means nothing. */
+export function isWithoutSessions({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
+  const version = headers['mcp-protocol-version'];
+  return typeof version === 'string' && version >= FIRST_WITHOUT_SESSIONS;
+}
+
+/** With this a client of the older era begins another session. */
+export function noSuchSession(reply: FastifyReply): void {
+  const error = { code: -32001, message: 'Session not found; initialize again' };
+  reply.code(404).send({ jsonrpc: '2.0', id: null, error });
 }

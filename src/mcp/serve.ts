@@ -1,4 +1,3 @@
-import type { ServerResponse } from 'node:http';
 import { type AuthInfo, createMcpHandler } from '@modelcontextprotocol/server';
 import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 import { ownerOf, type Principal } from '../access/principal.ts';
@@ -15,16 +14,18 @@ import { sendWhole, serveExchange, shownOf } from './exchange.ts';
 import { GivenUp } from './given-up.ts';
 import { type AskedAgain, askedAgain, KnownAnswers } from './known-answers.ts';
 import { listedTools } from './listed-tools.ts';
+import { Listeners, type Subscribing } from './listening/listeners.ts';
 import { LogLevels } from './log-levels.ts';
-import { lenientInitialize, messageOf } from './message.ts';
-import { OpenStreams } from './open-streams.ts';
+import { lenientInitialize } from './message.ts';
 import { isPaused } from './paused.ts';
 import { plainCall } from './plain/plain-call.ts';
 import { PlainCalls, plainTalk } from './plain/plain-calls.ts';
 import { prepareCall } from './prepare-call.ts';
+import { isSubscribable } from './resources/subscribing.ts';
 import type { McpDependencies } from './routes.ts';
 import { mcpServer } from './server.ts';
 import { Sessions, type SessionTraits } from './sessions.ts';
+import { takeOver } from './take-over.ts';
 
 /** What answers at the endpoint, once it is known who asks. */
 export interface McpService {
@@ -49,6 +50,7 @@ export function mcpService(deps: McpDependencies, log: FastifyBaseLogger): McpSe
     logLevel: levels.of(session),
     setLogLevel: (level: LogLevel) => levels.set(session, level),
   });
+  const listeners = new Listeners(deps, deps.keepAliveMs);
   const handler = createMcpHandler(
     ({ authInfo, era }) =>
       mcpServer(principalOf(authInfo?.extra?.principal), deps, {
@@ -56,12 +58,14 @@ export function mcpService(deps: McpDependencies, log: FastifyBaseLogger): McpSe
         givenUp: authInfo?.extra?.givenUp as AbortSignal | undefined,
         held,
         ...logging(authInfo?.extra?.session),
+        subscribing: authInfo?.extra?.subscribing as Subscribing | undefined,
         tools: authInfo?.extra?.tools as readonly AnyTool[] | undefined,
         called: authInfo?.extra?.called as Promise<CallResult> | undefined,
         onResult: authInfo?.extra?.onResult as ((result: CallResult) => void) | undefined,
         ...(authInfo?.extra?.showsForms === true && { questions }),
       }),
     {
+      bus: listeners.bus,
       onerror: (error) => log.debug({ fault: faultOf(error) }, 'an MCP exchange failed'),
       ...(deps.keepAliveMs !== undefined && { keepAliveMs: deps.keepAliveMs }),
     },
@@ -70,15 +74,14 @@ export function mcpService(deps: McpDependencies, log: FastifyBaseLogger): McpSe
   const givenUp = new GivenUp(deps.instances && channelOf(deps.instances, 'given up'));
   const answers = new KnownAnswers();
   const plainCalls = new PlainCalls();
-  // Whoever listens is told that something changed, and asks anew for what they may see.
-  const deaf = deps.onTools(() => handler.notify.toolsChanged());
-  const listening = new OpenStreams();
-  const unaware = deps.onEnds(() => void listening.endDead(deps.store));
+  const deaf = deps.onTools(() => listeners.toolsChanged());
+  const unaware = deps.onEnds(() => void listeners.endDead(deps.store));
 
   return {
     async serve(request, reply, principal) {
       const session = checkSession(request, reply, principal, sessions);
-      if (session === undefined) return;
+      if (session === undefined) return listeners.endSession(request, principal);
+      if (listeners.openSession(request, reply, principal)) return;
       const paused = isPaused(principal);
       if (!paused && questions.deliver(ownerOf(principal), request.body))
         return void reply.code(202).send();
@@ -100,9 +103,8 @@ export function mcpService(deps: McpDependencies, log: FastifyBaseLogger): McpSe
       givenUp.hear(ownerOf(principal), sessionId, request.body);
       const running = givenUp.begin(ownerOf(principal), sessionId, request.body);
       if (running !== undefined) reply.raw.once('close', running.end);
-      if (messageOf(request.body).method === 'subscriptions/listen') {
-        listening.add(reply.raw, principal);
-      }
+      const listening = await listeners.begin(request, reply, principal);
+      if (listening === undefined) return;
 
       const plain =
         paused || session.showsForms || levels.of(sessionId) !== undefined
@@ -119,49 +121,44 @@ export function mcpService(deps: McpDependencies, log: FastifyBaseLogger): McpSe
       }
 
       let result: CallResult | undefined;
-      await serveExchange(handler, {
-        raw: request.raw,
-        response: takeOver(reply),
-        body: request.method === 'POST' ? lenientInitialize(request.body) : undefined,
-        auth: authOf(principal, session, {
-          givenUp: running?.signal,
-          session: sessionId,
-          tools,
-          called: served?.called,
-          onResult: (given: CallResult) => {
-            result = given;
-          },
+      await listeners.bus.open(listening.stream, () =>
+        serveExchange(handler, {
+          raw: request.raw,
+          response: takeOver(reply),
+          body: request.method === 'POST' ? lenientInitialize(listening.body) : undefined,
+          auth: authOf(principal, session, {
+            givenUp: running?.signal,
+            session: sessionId,
+            tools,
+            subscribing: listeners.subscribing(request, principal),
+            called: served?.called,
+            onResult: (given: CallResult) => {
+              result = given;
+            },
+          }),
+          onAnswer: asked && tools && ((answer) => answers.keep(asked, tools, answer)),
+          onSent: plain && ((answer) => plainCalls.learn(plain, result, answer)),
         }),
-        onAnswer: asked && tools && ((answer) => answers.keep(asked, tools, answer)),
-        onSent: plain && ((answer) => plainCalls.learn(plain, result, answer)),
-      });
+      );
     },
     endStreams() {
       deaf();
       unaware();
-      listening.endAll();
+      listeners.endAll();
     },
     close: () => handler.close(),
   };
 }
 
-/** The tools that the answer to a message depends on; undefined when that cannot be told now. */
+/** The tools, or what else the answer to a message depends on; undefined when that cannot be told now. */
 async function toolsAskedFor(
   { method }: AskedAgain,
   principal: Principal,
   deps: McpDependencies,
-): Promise<readonly AnyTool[] | undefined> {
-  if (method !== 'tools/list') return [];
+): Promise<readonly unknown[] | undefined> {
+  // What can be subscribed to is said of the server too.
+  if (method !== 'tools/list') return [isSubscribable(deps)];
   return listedTools(principal, deps).catch(() => undefined);
-}
-
-/** The response of a reply that is not sent by the framework, with the headers that it has by now. */
-function takeOver(reply: FastifyReply): ServerResponse {
-  reply.hijack();
-  for (const [name, value] of Object.entries(reply.getHeaders())) {
-    if (value !== undefined) reply.raw.setHeader(name, value);
-  }
-  return reply.raw;
 }
 
 /** How the SDK is told who calls; it never sees a token. */
@@ -172,6 +169,7 @@ function authOf(
     readonly givenUp: AbortSignal | undefined;
     readonly session: unknown;
     readonly tools: unknown;
+    readonly subscribing: unknown;
     readonly called: Promise<CallResult> | undefined;
     readonly onResult: (result: CallResult) => void;
   },

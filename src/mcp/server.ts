@@ -8,6 +8,7 @@ import { listing } from './listing.ts';
 import { isPaused, registerPaused } from './paused.ts';
 import { registerPrompts } from './prompts/handlers.ts';
 import { registerResources } from './resources/handlers.ts';
+import { isSubscribable, registerSubscribing } from './resources/subscribing.ts';
 import { SERVER_INFO } from './server-info.ts';
 
 const INSTRUCTIONS = [
@@ -30,9 +31,9 @@ export function mcpServer(
 ): Server {
   const server = new Server(SERVER_INFO, {
     capabilities: {
-      tools: exchange.era === 'modern' ? { listChanged: true } : {},
+      tools: { listChanged: true },
       prompts: {},
-      resources: {},
+      resources: isSubscribable(deps) ? { subscribe: true } : {},
       completions: {},
       logging: {},
     },
@@ -72,6 +73,7 @@ export function mcpServer(
       exchange.setLogLevel?.(params.level);
       return {};
     });
+    registerSubscribing(server, exchange.subscribing);
   }
   registerPrompts(server, principal, deps);
   registerResources(server, principal, deps);

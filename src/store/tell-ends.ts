@@ -1,11 +1,16 @@
 import type { Store } from './contract.ts';
 
-/** The same store; `ended` hears of everything after which a grant may have ended. */
+/** The same store; `ended` hears of everything after which a grant may have ended, or rests. */
 export function tellEnds(store: Store, ended: () => void): Store {
   return {
     ...store,
     async endGrant(id, reason, now) {
       const did = await store.endGrant(id, reason, now);
+      if (did) ended();
+      return did;
+    },
+    async pauseGrant(id, now) {
+      const did = await store.pauseGrant(id, now);
       if (did) ended();
       return did;
     },

@@ -3,6 +3,7 @@ import type { Gateway } from './gateway.ts';
 import { ownShelves, type WhoAsks } from './own-shelf.ts';
 import type { OfferedPrompt } from './prompt-entry.ts';
 import { NO_RESOURCES, type ResourceList } from './resource-list.ts';
+import type { UpdateListener } from './resource-updates.ts';
 import type { Shelf } from './shelf.ts';
 import { type UpstreamPrompt, upstreamPrompt } from './upstream-prompt.ts';
 import { scopeOfUpstream, type UpstreamCall } from './upstream-tool.ts';
@@ -22,6 +23,11 @@ export interface UpstreamShelfOffer {
   list(person: WhoAsks): Promise<ResourceList>;
   /** Reads one by its own URI. Throws `upstream_unreachable`, and what the upstream answered. */
   read(uri: string, call: UpstreamCall): Promise<ReadResourceResult>;
+  /**
+   * Listens for changes of one, by its own URI, until what comes back is called. Throws likewise, and
+   * `upstream_silent` when it tells of none.
+   */
+  watch(uri: string, listener: UpdateListener, person: WhoAsks): Promise<() => void>;
   /** What a variable of a template may be; throws likewise. */
   complete(
     uri: string,
@@ -70,6 +76,7 @@ export function houseOffers(
         return signedIn ? (await own(person)).list() : NO_RESOURCES;
       },
       read: async (uri, { person, ...options }) => (await own(person)).read(uri, options),
+      watch: async (uri, listener, person) => (await own(person)).updates.listen(uri, listener),
       complete: async (uri, argument, others, person) =>
         (await own(person)).complete(uri, argument, others),
     };

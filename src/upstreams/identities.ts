@@ -223,6 +223,9 @@ export class Identities {
         shelf.distrust();
         this.ask(shelf);
       },
+      onUpdated: (uri) => shelf.resources.updates.updated(uri),
+      onLost: (client) => shelf.resources.updates.lost(client),
+      awaited: () => shelf.resources.updates.inUse,
       unproven: () => session && this.#whatToDo(session),
     });
     const { onTools } = this.#deps;

@@ -15,6 +15,11 @@ import { STREAM_ENDED } from './ended-streams.ts';
  */
 export type Fate = 'kept' | 'lost' | 'refused';
 
+/** Whether the transport has given up the stream in which a server tells things unasked. */
+export function isDeaf(error: Error): boolean {
+  return error.message.startsWith('Maximum reconnection attempts');
+}
+
 /** With these a server says that it does not know a session, or a credential, any more. */
 const TURNED_AWAY = new Set([400, 401, 404, 410]);
 

@@ -3,6 +3,7 @@ import { type Clock, MINUTE, SECOND } from '../core/clock.ts';
 import { SingleFlight } from '../core/single-flight.ts';
 import { fieldsOf, noteOf, resourceOf, roomOf } from './answer.ts';
 import { NO_RESOURCES, type ResourceList, readResourceList } from './resource-list.ts';
+import { ResourceUpdates } from './resource-updates.ts';
 import type { CallOptions } from './shelf.ts';
 import type { Upstream } from './upstream.ts';
 import { uriHere } from './uri-here.ts';
@@ -13,6 +14,8 @@ const LIST_PATIENCE_MS = 2 * SECOND;
 
 /** The resources of one upstream, by its own URIs for them. */
 export class UpstreamResources {
+  /** Who wants to hear of their changes. */
+  readonly updates: ResourceUpdates;
   readonly #upstream: Upstream;
   readonly #clock: Clock;
   readonly #timeoutMs: number;
@@ -26,6 +29,7 @@ export class UpstreamResources {
     this.#upstream = upstream;
     this.#clock = clock;
     this.#timeoutMs = timeoutMs;
+    this.updates = new ResourceUpdates(upstream, timeoutMs);
   }
 
   /** Something changed there: ask again before the next list. */

@@ -1,48 +1,17 @@
-import {
-  Client,
-  type PriorDiscovery,
-  SseError,
-  type Transport,
-} from '@modelcontextprotocol/client';
+import { Client, type PriorDiscovery, SseError } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { type Clock, MINUTE, SECOND } from '../core/clock.ts';
+import { MINUTE, SECOND } from '../core/clock.ts';
 import { LatchkeyError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
 import { answerUpstream, DECLARED } from './asking/answer-upstream.ts';
 import type { CallerSide } from './asking/caller-side.ts';
 import { Callers, outsideOfCalls } from './asking/callers.ts';
 import { connect, spokenBy, within } from './connecting.ts';
-import { fateOf } from './lost.ts';
+import { fateOf, isDeaf } from './lost.ts';
 import { isAboutUs, problemOf } from './problem.ts';
+import type { UpstreamOptions, UpstreamState } from './upstream-options.ts';
 
-export type UpstreamStatus = 'asleep' | 'connecting' | 'connected' | 'failed';
-
-/** How an upstream is, for people to read. */
-export interface UpstreamState {
-  readonly status: UpstreamStatus;
-  /** Why it failed last; a sentence without anything secret. */
-  readonly problem?: string;
-  /** Which revision of the protocol it speaks. */
-  readonly protocol?: string;
-}
-
-export interface UpstreamOptions {
-  readonly name: string;
-  /** A fresh transport for each connection. */
-  readonly transport: () => Transport;
-  readonly clock: Clock;
-  readonly connectMs?: number;
-  readonly idleMs?: number;
-  /** The pause after a first failure; it doubles up to `maxPauseMs`. */
-  readonly pauseMs?: number;
-  readonly maxPauseMs?: number;
-  /** Told of each new connection, before it is used. */
-  readonly onConnected?: () => void;
-  /** Told when the upstream says that what it offers has changed. */
-  readonly onListChanged?: () => void;
-  /** What somebody has to do when the upstream will not have us; undefined when that is not known. */
-  readonly unproven?: () => string | undefined;
-}
+export type { UpstreamOptions, UpstreamState } from './upstream-options.ts';
 
 /** A program that keeps silent about the newest protocol may still speak the older one. */
 const PROBE_SHARE = 1 / 3;
@@ -83,6 +52,9 @@ export class Upstream {
       maxPauseMs: MINUTE,
       onConnected: () => {},
       onListChanged: () => {},
+      onUpdated: () => {},
+      onLost: () => {},
+      awaited: () => false,
       unproven: () => undefined,
       ...options,
     };
@@ -125,10 +97,14 @@ export class Upstream {
     return this.#callers.get(client)?.run(caller, work) ?? work();
   }
 
-  /** Closes the connection when nobody used it for `idleMs`. */
+  /**
+   * Closes the connection when nobody used it for `idleMs`. One in which somebody waits to be told
+   * something is tried instead, because a stream that is dead says nothing either.
+   */
   sleepIfIdle(): void {
     const idleSince = this.#options.clock() - this.#options.idleMs;
-    if (this.#running === 0 && this.#usedAt <= idleSince) void this.close();
+    if (this.#options.awaited()) this.#tryLive();
+    else if (this.#running === 0 && this.#usedAt <= idleSince) void this.close();
   }
 
   /** Forgets failures, so that the next use connects at once. */
@@ -149,7 +125,7 @@ export class Upstream {
       (open) => {
         // By now somebody may have opened another, which the end of this one must not touch.
         delete open.onclose;
-        this.#lost(open);
+        this.#options.onLost(open);
         return open.close();
       },
       () => {},
@@ -173,7 +149,7 @@ export class Upstream {
   }
 
   async #open(): Promise<Client> {
-    const { transport, connectMs, onListChanged } = this.#options;
+    const { transport, connectMs, onListChanged, onUpdated } = this.#options;
     this.#state = { status: 'connecting' };
     // The SDK gathers such word for a while, and tells of it also when the connection is gone.
     const onChanged = () => {
@@ -194,6 +170,9 @@ export class Upstream {
     const callers = new Callers();
     this.#callers.set(client, callers);
     answerUpstream(client, this.name, () => callers.now(this.#running === 1));
+    client.setNotificationHandler('notifications/resources/updated', ({ params }) =>
+      onUpdated(params.uri),
+    );
     const prior = isProgram ? this.#spoke : undefined;
     const givenUp = Promise.withResolvers<never>();
     const giveUp = () => givenUp.reject(new TypeError('given up'));
@@ -224,10 +203,19 @@ export class Upstream {
     client.onclose = () => this.#lost(client);
     // The transport of 2024-11-05 opens another stream by itself, where nobody has said hello.
     client.onerror = (error) => {
-      if (error instanceof SseError) this.#leave(client);
+      if (error instanceof SseError || (isDeaf(error) && this.#options.awaited())) {
+        this.#leave(client);
+      }
     };
     this.#options.onConnected();
     return client;
+  }
+
+  #tryLive(): void {
+    const client = this.#live;
+    // The newest protocol has no ping; there each stream tells of its own end.
+    if (client === undefined || client.getDiscoverResult() !== undefined) return;
+    client.ping({ timeout: this.#options.connectMs }).catch(() => this.#leave(client));
   }
 
   /** Closes a connection that is of no more use, and those that still wait on it are told. */
@@ -241,6 +229,7 @@ export class Upstream {
     this.#live = undefined;
     this.#client = undefined;
     this.#state = { status: 'asleep' };
+    this.#options.onLost(client);
   }
 
   #forget(opening: Promise<Client>): void {

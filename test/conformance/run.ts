@@ -26,6 +26,8 @@ const OUTPUT = join(import.meta.dirname, '..', '..', 'test-output', 'conformance
 /** The beginning of the names of the steps to run; all of them without it. */
 const ONLY = process.argv[2] ?? '';
 const REVISIONS = ['2026-07-28', '2025-11-25'];
+/** The revision in which servers did not name their authorization server yet. */
+const OLDEST = '2025-03-26';
 /** An authorization server has no excuse: every check passes. */
 const NOTHING_EXPECTED: Baseline = new Map();
 
@@ -42,7 +44,13 @@ try {
       (one) => one,
       (revision) => checkServer(latchkey, revision),
     ),
-    ...forEach(REVISIONS, (one) => `client-${one}`, checkClient),
+    ...forEach(
+      REVISIONS,
+      (one) => `client-${one}`,
+      (revision) => checkClient(revision, ['--requirements', revision]),
+    ),
+    // No revision that is still required asks for this: servers that were never made anew do.
+    [`client-${OLDEST}`]: () => checkClient(OLDEST, ['--suite', 'backcompat']),
     ...Object.assign(
       {},
       ...COMPARED.map((compared) =>
@@ -138,7 +146,7 @@ async function checkServer(latchkey: LatchkeyUnderTest, revision: string): Promi
  * starts all clients at once, and on a small machine some then starve until they are given up; what did
  * not pass is asked once more, alone.
  */
-async function checkClient(revision: string): Promise<StepReport> {
+async function checkClient(revision: string, which: readonly string[]): Promise<StepReport> {
   console.log(`\nMCP client, toward upstreams, at ${revision}`);
   const step = `client-${revision}`;
   const baseline = readBaseline(
@@ -146,7 +154,7 @@ async function checkClient(revision: string): Promise<StepReport> {
   );
   const command = `${process.execPath} ${join(import.meta.dirname, 'upstream-client.ts')}`;
   const client = ['client', '--command', command, '--timeout', '60000'];
-  await runTool([...client, '--requirements', revision], join(OUTPUT, step, 'together'));
+  await runTool([...client, ...which], join(OUTPUT, step, 'together'));
   const results = new Map(
     readResults(join(OUTPUT, step, 'together')).map((one) => [one.scenario, one]),
   );

@@ -114,5 +114,5 @@ test('2026-07-28: whoever listens is told when the tools of upstreams change', a
   latchkey.write({ shop: inHouse(server.url), other: inHouse(server.url) });
   await eventually(async () => told > 0);
   const older = await sdkClient(t, latchkey.url, token, 'legacy');
-  assert.equal(older.getServerCapabilities()?.tools?.listChanged, undefined);
+  assert.equal(older.getServerCapabilities()?.tools?.listChanged, true);
 });

@@ -29,6 +29,8 @@ export class OAuthUpstream {
   /** Members of its documents to say otherwise; undefined leaves one out. */
   metadata: Members = {};
   resourceMetadata: Members = {};
+  /** Publishes nothing of signing in, as servers of 2025-03-26 did that had all of it at their root. */
+  silent = false;
   /** Of its next tokens, in seconds. */
   life = 3_600;
   givesRefreshTokens = true;
@@ -109,6 +111,7 @@ export class OAuthUpstream {
       return;
     }
     if (pathname === '/mcp') return this.#mcp(request, response);
+    if (this.silent && pathname.startsWith('/.well-known/')) return json(404, {});
     if (pathname === '/.well-known/oauth-protected-resource/mcp') {
       return json(200, {
         resource: this.url,
@@ -150,7 +153,8 @@ export class OAuthUpstream {
     const scope = this.#tokens.get(authorization?.replace(/^Bearer /, '') ?? '');
     const where = `resource_metadata="${this.origin}/.well-known/oauth-protected-resource/mcp"`;
     if (scope === undefined) {
-      response.writeHead(401, { 'WWW-Authenticate': `Bearer ${where}, scope="read"` }).end();
+      const challenge = this.silent ? 'Bearer' : `Bearer ${where}, scope="read"`;
+      response.writeHead(401, { 'WWW-Authenticate': challenge }).end();
       return;
     }
     const needed = this.neededScope;

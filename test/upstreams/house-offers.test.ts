@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Client } from '@modelcontextprotocol/client';
 import { completable, McpServer, ResourceTemplate } from '@modelcontextprotocol/server';
 import { z } from 'zod';
 import { houseOffers } from '../../src/upstreams/house-offers.ts';
+import { ResourceUpdates } from '../../src/upstreams/resource-updates.ts';
+import type { Shelf } from '../../src/upstreams/shelf.ts';
 import { gatewayStage } from '../support/gateway-stage.ts';
 
 const ADA = { home: 'home', id: 'ada', name: 'Ada' };
@@ -88,4 +91,39 @@ test('a list of somebody who has not signed in makes no link that pushes out ano
   for (let n = 0; n < 2_000; n += 1) await offer?.list(async () => BEN);
   await stage.signIn(link);
   assert.equal((await offer?.list(async () => ADA))?.resources.length, 1);
+});
+
+/** A shelf whose upstream tells of changes when the test says so. */
+function shelfOf(name: string) {
+  const client = {
+    transport: {},
+    getServerCapabilities: () => ({ resources: { subscribe: true } }),
+    getDiscoverResult: () => undefined,
+    subscribeResource: async () => ({}),
+  } as unknown as Client;
+  const upstream = { name, use: <T>(work: (one: Client) => Promise<T>) => work(client) };
+  const updates = new ResourceUpdates(upstream, 1_000);
+  return { upstream, resources: { updates } } as unknown as Shelf;
+}
+
+test('where people sign in for themselves, nobody hears of another’s changes', async () => {
+  const shelves = { shared: shelfOf('notes'), ada: shelfOf('notes'), ben: shelfOf('notes') };
+  const offers = houseOffers({
+    shelves: new Map([['notes', shelves.shared]]),
+    isPerPerson: () => true,
+    isSignedIn: async () => true,
+    shelfFor: async (_name, person) => (person?.id === 'ada' ? shelves.ada : shelves.ben),
+  });
+  const there = offers.at('latchkey-upstream://notes/note://1');
+  assert.ok(there);
+  const heard: string[] = [];
+  for (const person of [ADA, BEN]) {
+    const listener = { updated: () => void heard.push(person.id), lost: () => {} };
+    await there.offer.watch(there.uri, listener, async () => person);
+  }
+  shelves.ben.resources.updates.updated('note://1');
+  assert.deepEqual(heard, ['ben']);
+  shelves.shared.resources.updates.updated('note://1');
+  shelves.ada.resources.updates.updated('note://1');
+  assert.deepEqual(heard, ['ben', 'ada']);
 });

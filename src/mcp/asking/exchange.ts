@@ -8,6 +8,7 @@ import {
 } from '@modelcontextprotocol/server';
 import type { CallerSide, LogLevel } from '../../upstreams/asking/caller-side.ts';
 import type { AnyTool } from '../all-tools.ts';
+import type { Subscribing } from '../listening/listeners.ts';
 import { logLevelIn } from '../log-levels.ts';
 import { progressOf } from '../progress.ts';
 import type { HeldCalls } from './held-calls.ts';
@@ -26,6 +27,8 @@ export interface Exchange {
   readonly setLogLevel?: (level: LogLevel) => void;
   /** Ends when a client of the older era gave its call up, in a message of its own. */
   readonly givenUp?: AbortSignal | undefined;
+  /** What the session of a client of the older era is subscribed to; absent without a session. */
+  readonly subscribing?: Subscribing | undefined;
   /** The tools to list, where they were chosen already. */
   readonly tools?: readonly AnyTool[] | undefined;
   /** The call, where its tool runs already: what comes of it is told, and nothing is run again. */

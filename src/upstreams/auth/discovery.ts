@@ -21,6 +21,8 @@ export interface AuthorizationServer {
   /** Letter by letter as its own metadata has it. */
   readonly issuer: string;
   readonly metadata: AuthorizationServerMetadata;
+  /** Whether it publishes nothing, so that all of this is only what servers once had in common. */
+  readonly assumed: boolean;
   /** What tokens are for (RFC 8707): always sent. */
   readonly resource: string;
   /** What the upstream has scopes for, when it says so. */
@@ -43,7 +45,9 @@ export interface DiscoveryOptions {
  * `SignInFault`.
  */
 export async function discover(options: DiscoveryOptions): Promise<AuthorizationServer> {
-  const { metadata, resourceMetadata } = await read(options);
+  const { metadata: published, resourceMetadata } = await read(options);
+  const isSilent = resourceMetadata === undefined && !options.challenge.resourceMetadataUrl;
+  const metadata = published ?? (isSilent ? assumedAt(options.url) : undefined);
   if (metadata === undefined) {
     throw new SignInFault('It names no authorization server that publishes its metadata.');
   }
@@ -51,7 +55,8 @@ export async function discover(options: DiscoveryOptions): Promise<Authorization
   if (options.issuer !== undefined && options.issuer !== issuer) {
     throw new SignInFault('It names another authorization server than the issuer in its settings.');
   }
-  if (metadata.code_challenge_methods_supported?.includes('S256') !== true) {
+  // What publishes nothing cannot say so either; the challenge is sent all the same.
+  if (published && published.code_challenge_methods_supported?.includes('S256') !== true) {
     throw new SignInFault('Its authorization server does not say that it supports PKCE with S256.');
   }
   if (metadata.response_types_supported?.includes('code') === false) {
@@ -66,8 +71,24 @@ export async function discover(options: DiscoveryOptions): Promise<Authorization
   return {
     issuer,
     metadata,
+    assumed: published === undefined,
     resource: resourceOf(options.url, resourceMetadata),
     offeredScope: resourceMetadata?.scopes_supported?.join(' ') || undefined,
+  };
+}
+
+/**
+ * Where a server that says nothing of signing in has everything (MCP 2025-03-26, Fallbacks for Servers
+ * without Metadata Discovery): at the root of its own address, and nowhere else.
+ */
+function assumedAt(url: string): AuthorizationServerMetadata {
+  const { origin } = new URL(url);
+  return {
+    issuer: origin,
+    authorization_endpoint: `${origin}/authorize`,
+    token_endpoint: `${origin}/token`,
+    registration_endpoint: `${origin}/register`,
+    response_types_supported: ['code'],
   };
 }
 

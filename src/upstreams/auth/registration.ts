@@ -78,14 +78,14 @@ async function givenClient(
 
 async function register(options: RegistrationOptions): Promise<TokenClient> {
   const { upstream, server, own, scope, records, fetch } = options;
-  const { metadata, issuer } = server;
+  const { metadata, issuer, assumed } = server;
   if (metadata.registration_endpoint === undefined) {
     throw new SignInFault(
       `Its authorization server takes no registrations: register Latchkey there by hand with the redirect address ${own.redirectUri}, and write client_id and client_secret.`,
     );
   }
   const method = wantedMethod(metadata.token_endpoint_auth_methods_supported);
-  const answer = await registered(() =>
+  const answer = await registered(assumed, () =>
     registerClient(issuer, {
       metadata,
       clientMetadata: { ...own.metadata, token_endpoint_auth_method: method },
@@ -106,11 +106,18 @@ async function register(options: RegistrationOptions): Promise<TokenClient> {
 }
 
 async function registered(
+  assumed: boolean,
   ask: () => Promise<OAuthClientInformationFull>,
 ): Promise<OAuthClientInformationFull> {
   try {
     return await ask();
   } catch (cause) {
+    if (assumed) {
+      throw new SignInFault(
+        'It does not say where it is signed in at, and Latchkey could not register at its own address either. If it takes keys, write one as a header; if it wants a client id that was registered by hand, write that.',
+        { cause },
+      );
+    }
     throw new SignInFault(
       cause instanceof RegistrationRejectedError
         ? `Its authorization server refused to register Latchkey (status ${cause.status}): it may want a client id that was registered by hand.`

@@ -201,8 +201,9 @@ export class OAuthSession implements AuthProvider {
   /** Whether the upstream now trusts another authorization server than these tokens are of. */
   async #movedAway(tokens: KeptTokens): Promise<boolean> {
     try {
-      const { issuer } = await discover({ ...this.options, challenge: this.#challenge ?? {} });
-      return issuer !== tokens.issuer;
+      const server = await discover({ ...this.options, challenge: this.#challenge ?? {} });
+      // A server that does not say where it is signed in at has not said that it moved.
+      return !server.assumed && server.issuer !== tokens.issuer;
     } catch {
       // What cannot be read says nothing; the tokens go to where they came from, as before.
       return false;
