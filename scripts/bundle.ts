@@ -1,28 +1,49 @@
 import { chmodSync, cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { build, type Metafile, type Plugin } from 'esbuild';
+import { builtins } from './builtins.ts';
+import { LATE, late } from './late.ts';
 import { thirdPartyNotices } from './third-party.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
-const BUNDLE = join(DIST, 'latchkey.mjs');
+const NAME = 'latchkey';
 
 /** CommonJS inside asks for what Node has by `require`, which a module does not have. */
 const REQUIRE =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+  "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);";
 
-/** Makes `dist/`: all of Latchkey in one file, the process and its commands, and what it reads. */
+/** The words of validation errors in fifty languages, of which nobody is ever shown one. */
+const englishZod: Plugin = {
+  name: 'english-zod',
+  setup(esbuild) {
+    esbuild.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    }));
+  },
+};
+
+/**
+ * Makes `dist/`: all of Latchkey, the process and its commands, and what it reads. What starts is in a
+ * few files; what is loaded after that, or perhaps never, lies in files of its own beside them.
+ */
 async function bundle(): Promise<void> {
   rmSync(DIST, { recursive: true, force: true });
   const { metafile } = await build({
-    entryPoints: [join(ROOT, 'src/cli.ts')],
+    entryPoints: { [NAME]: 'src/cli.ts', ...LATE },
     absWorkingDir: ROOT,
-    outfile: BUNDLE,
+    outdir: DIST,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
+    splitting: true,
+    // A file that is loaded late is loaded at once: two ways of loading could meet half-way.
+    supported: { 'dynamic-import': false },
+    plugins: [builtins, await late(), englishZod],
     platform: 'node',
     target: 'node24',
     format: 'esm',
-    charset: 'utf8',
+    // In a text of other characters than Latin, each would take two bytes of memory.
+    charset: 'ascii',
     // Names stay, so that the stack of a fault can be read.
     minifyWhitespace: true,
     minifySyntax: true,
@@ -33,7 +54,7 @@ async function bundle(): Promise<void> {
     metafile: true,
     logLevel: 'warning',
   });
-  chmodSync(BUNDLE, 0o755);
+  chmodSync(join(DIST, `${NAME}.mjs`), 0o755);
   copyViews();
   cpSync(join(ROOT, 'LICENSE'), join(DIST, 'LICENSE'));
   writeFileSync(join(DIST, 'THIRD-PARTY.txt'), thirdPartyNotices(packagesIn(metafile), comments()));
@@ -41,10 +62,12 @@ async function bundle(): Promise<void> {
 
 /** What stood in comments that have to be kept, which the bundler puts in a file of its own. */
 function comments(): string {
-  const file = `${BUNDLE}.LEGAL.txt`;
-  const text = readFileSync(file, 'utf8');
-  rmSync(file);
-  return text;
+  const texts = globSync(join(DIST, '*.LEGAL.txt')).map((file) => {
+    const text = readFileSync(file, 'utf8');
+    rmSync(file);
+    return text;
+  });
+  return [...new Set(texts)].join('\n');
 }
 
 function copyViews(): void {

@@ -39,6 +39,7 @@ export async function main(): Promise<void> {
   const latchkey = await startLatchkey(config, log, {
     environment: process.env,
     companionPlace: COMPANION,
+    restMs: 100,
   });
   void announce(config, log);
   // So that the settings have an answer when somebody opens them first.
