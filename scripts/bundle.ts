@@ -1,13 +1,15 @@
 import { chmodSync, cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { builtins } from './builtins.ts';
+import { joinStart } from './join-start.ts';
 import { LATE, late } from './late.ts';
 import { thirdPartyNotices } from './third-party.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
 const NAME = 'latchkey';
+const COMMAND_LINE = 'src/cli.ts';
 
 /** CommonJS inside asks for what Node has by `require`, which a module does not have. */
 const REQUIRE =
@@ -29,16 +31,7 @@ const englishZod: Plugin = {
  */
 async function bundle(): Promise<void> {
   rmSync(DIST, { recursive: true, force: true });
-  const { metafile } = await build({
-    entryPoints: { [NAME]: 'src/cli.ts', ...LATE },
-    absWorkingDir: ROOT,
-    outdir: DIST,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    // A file that is loaded late is loaded at once: two ways of loading could meet half-way.
-    supported: { 'dynamic-import': false },
-    plugins: [builtins, await late(), englishZod],
+  const options: BuildOptions = {
     platform: 'node',
     target: 'node24',
     format: 'esm',
@@ -47,17 +40,32 @@ async function bundle(): Promise<void> {
     // Names stay, so that the stack of a fault can be read.
     minifyWhitespace: true,
     minifySyntax: true,
+    logLevel: 'warning',
+  };
+  const { metafile } = await build({
+    ...options,
+    entryPoints: { [NAME]: COMMAND_LINE, ...LATE },
+    absWorkingDir: ROOT,
+    outdir: DIST,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    // What is loaded late is loaded at once: two ways of loading could meet half-way.
+    supported: { 'dynamic-import': false },
+    plugins: [builtins, await late(), englishZod],
     legalComments: 'external',
     // The bundle is started as the command line, which loads the process when it is asked to.
     define: { 'import.meta.main': 'false' },
     banner: { js: REQUIRE },
     metafile: true,
-    logLevel: 'warning',
   });
+  const notices = thirdPartyNotices(packagesIn(metafile), comments());
+  const start = { folder: DIST, file: `${NAME}.mjs`, sources: [COMMAND_LINE, 'src/main.ts'] };
+  await joinStart(metafile, start, options);
   chmodSync(join(DIST, `${NAME}.mjs`), 0o755);
   copyViews();
   cpSync(join(ROOT, 'LICENSE'), join(DIST, 'LICENSE'));
-  writeFileSync(join(DIST, 'THIRD-PARTY.txt'), thirdPartyNotices(packagesIn(metafile), comments()));
+  writeFileSync(join(DIST, 'THIRD-PARTY.txt'), notices);
 }
 
 /** What stood in comments that have to be kept, which the bundler puts in a file of its own. */
