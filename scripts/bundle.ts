@@ -15,13 +15,20 @@ const COMMAND_LINE = 'src/cli.ts';
 const REQUIRE =
   "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);";
 
-/** The words of validation errors in fifty languages, of which nobody is ever shown one. */
-const englishZod: Plugin = {
-  name: 'english-zod',
+/**
+ * What packages bring that nothing here uses: validation errors in fifty languages, of which nobody is
+ * ever shown one, and the compilers that `net/no-schemas.ts` has fastify do without.
+ */
+const unused: Plugin = {
+  name: 'unused',
   setup(esbuild) {
     esbuild.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
       contents: "export { default as en } from './en.js';",
     }));
+    esbuild.onLoad(
+      { filter: /@fastify\/(ajv-compiler|fast-json-stringify-compiler)\/index\.js$/ },
+      () => ({ contents: 'module.exports = undefined;' }),
+    );
   },
 };
 
@@ -52,7 +59,7 @@ async function bundle(): Promise<void> {
     splitting: true,
     // What is loaded late is loaded at once: two ways of loading could meet half-way.
     supported: { 'dynamic-import': false },
-    plugins: [builtins, await late(), englishZod],
+    plugins: [builtins, await late(), unused],
     legalComments: 'external',
     // The bundle is started as the command line, which loads the process when it is asked to.
     define: { 'import.meta.main': 'false' },
