@@ -66,6 +66,7 @@ async function bundle(): Promise<void> {
     banner: { js: REQUIRE },
     metafile: true,
   });
+  refuseNameless(metafile);
   const notices = thirdPartyNotices(packagesIn(metafile), comments());
   const start = { folder: DIST, file: `${NAME}.mjs`, sources: [COMMAND_LINE, 'src/main.ts'] };
   await joinStart(metafile, start, options);
@@ -89,6 +90,19 @@ function copyViews(): void {
   const views = join(ROOT, 'src/views');
   for (const file of globSync('**/*.{eta,css,js}', { cwd: views })) {
     cpSync(join(views, file), join(DIST, 'views', file));
+  }
+}
+
+/** What is loaded on use comes with its names only, which CommonJS has none of until it has run. */
+function refuseNameless({ inputs }: Metafile): void {
+  for (const [file, { imports }] of Object.entries(inputs)) {
+    const nameless = imports.find(
+      ({ path, kind }) => kind === 'dynamic-import' && inputs[path]?.format === 'cjs',
+    );
+    if (nameless === undefined) continue;
+    throw new Error(
+      `${file} imports ${nameless.path}: give it a module of ours that names what is used`,
+    );
   }
 }
 
