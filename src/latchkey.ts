@@ -74,6 +74,7 @@ export async function startLatchkey(
     homePorts,
     keepAliveMs,
     restMs = 0,
+    onListening,
     companionPlace,
   }: {
     clock?: Clock;
@@ -91,6 +92,8 @@ export async function startLatchkey(
     keepAliveMs?: number;
     /** How long what waits at the front door is answered first, before the rest is loaded. */
     restMs?: number;
+    /** Told when the front door is open, before the rest is loaded. */
+    onListening?: () => void;
     /** The companion we ship and the Home Assistant it is for, where that is known. */
     companionPlace?: CompanionPlace;
   } = {},
@@ -195,6 +198,7 @@ export async function startLatchkey(
     // Before it, or stopping would wait for whatever upstreams still have to say.
     closing.first(() => gateway.close());
     await listen(app, { host: config.host, port: config.port, variable: 'MCP_PORT' });
+    onListening?.();
     if (restMs > 0) await pause(restMs);
     const doctor = createDoctor({
       config,

@@ -3,6 +3,7 @@ import { chownSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '../support/eventually.ts';
 import type { Ending } from '../support/lastly.ts';
 import { tempDir } from '../support/temp.ts';
 import { image } from './build-image.ts';
@@ -41,10 +42,15 @@ async function register(container: Container): Promise<string> {
   return id;
 }
 
+/** It answers its commands a moment after it is healthy. */
 async function knows(container: Container, client: string): Promise<boolean> {
-  const { code, text } = await container.exec('latchkey', 'clients', '--json');
-  assert.equal(code, 0, text);
-  return text.includes(client);
+  let said = '';
+  await eventually(async () => {
+    const { code, text } = await container.exec('latchkey', 'clients', '--json');
+    said = text;
+    return code === 0;
+  });
+  return said.includes(client);
 }
 
 function alive(pid: number): boolean {
@@ -191,7 +197,7 @@ test('the app’s options reach it although the file is root’s alone, and stay
   writeFileSync(options, JSON.stringify({ base_url: 'https://home.example.org' }), { mode: 0o600 });
   const container = await startContainer(t, { data, env: { SUPERVISOR_TOKEN: 'of-this-start' } });
   await container.ready();
-  assert.match(container.logs(), /https:\/\/home\.example\.org\/mcp/);
+  await eventually(async () => /https:\/\/home\.example\.org\/mcp/.test(container.logs()));
   const { uid, mode } = statSync(options);
   assert.deepEqual([uid, mode & 0o777], [ROOT, 0o600]);
   const environment = readFileSync(`/proc/${container.latchkey().pid}/environ`, 'utf8').split('\0');
