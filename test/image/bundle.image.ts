@@ -21,6 +21,9 @@ import { collect } from './processes.ts';
 
 const run = promisify(execFile);
 
+/** A machine that does much else is slow. */
+const PATIENCE_MS = 60_000;
+
 /** Commands that change nothing that another one needs. */
 const COMMANDS = [
   ['grants', '--json'],
@@ -81,7 +84,7 @@ test('whatever the bundle loads late is there when somebody needs it', async (t)
   await eventually(async () => {
     const names = await toolNames(url, tokens.access_token);
     return names.includes('get_state') && names.some((name) => name.startsWith('notes__'));
-  });
+  }, PATIENCE_MS);
   const state = { entity_id: 'light.kitchen' };
   for (const era of ['modern', 'legacy'] as const) {
     const { result, text } = await callTool(url, tokens.access_token, 'get_state', state, { era });

@@ -15,6 +15,7 @@ const SERVICE = '/run/service/latchkey';
 const MOST_TO_STOP_MS = 2_000;
 const TRIES = 3;
 const LOOK_EVERY_MS = 20;
+const PATIENCE_MS = 60_000;
 const DOOR = { MCP_BASE_URL: 'https://mcp.example.com', HOMEASSISTANT_URL: 'http://127.0.0.1:9' };
 
 /** Asks something, and leaves a process behind that keeps the connection. */
@@ -49,7 +50,7 @@ async function knows(container: Container, client: string): Promise<boolean> {
     const { code, text } = await container.exec('latchkey', 'clients', '--json');
     said = text;
     return code === 0;
-  });
+  }, PATIENCE_MS);
   return said.includes(client);
 }
 
@@ -197,7 +198,10 @@ test('the app’s options reach it although the file is root’s alone, and stay
   writeFileSync(options, JSON.stringify({ base_url: 'https://home.example.org' }), { mode: 0o600 });
   const container = await startContainer(t, { data, env: { SUPERVISOR_TOKEN: 'of-this-start' } });
   await container.ready();
-  await eventually(async () => /https:\/\/home\.example\.org\/mcp/.test(container.logs()));
+  await eventually(
+    async () => /https:\/\/home\.example\.org\/mcp/.test(container.logs()),
+    PATIENCE_MS,
+  );
   const { uid, mode } = statSync(options);
   assert.deepEqual([uid, mode & 0o777], [ROOT, 0o600]);
   const environment = readFileSync(`/proc/${container.latchkey().pid}/environ`, 'utf8').split('\0');
