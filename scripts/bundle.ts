@@ -1,56 +1,108 @@
 import { chmodSync, cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { builtins } from './builtins.ts';
+import { joinStart } from './join-start.ts';
+import { LATE, late } from './late.ts';
 import { thirdPartyNotices } from './third-party.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
-const BUNDLE = join(DIST, 'latchkey.mjs');
+const NAME = 'latchkey';
+const COMMAND_LINE = 'src/cli.ts';
 
 /** CommonJS inside asks for what Node has by `require`, which a module does not have. */
 const REQUIRE =
-  "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
+  "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);";
 
-/** Makes `dist/`: all of Latchkey in one file, the process and its commands, and what it reads. */
+/**
+ * What packages bring that nothing here uses: validation errors in fifty languages, of which nobody is
+ * ever shown one, and the compilers that `net/no-schemas.ts` has fastify do without.
+ */
+const unused: Plugin = {
+  name: 'unused',
+  setup(esbuild) {
+    esbuild.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    }));
+    esbuild.onLoad(
+      { filter: /@fastify\/(ajv-compiler|fast-json-stringify-compiler)\/index\.js$/ },
+      () => ({ contents: 'module.exports = undefined;' }),
+    );
+  },
+};
+
+/**
+ * Makes `dist/`: all of Latchkey, the process and its commands, and what it reads. What starts is in a
+ * few files; what is loaded after that, or perhaps never, lies in files of its own beside them.
+ */
 async function bundle(): Promise<void> {
   rmSync(DIST, { recursive: true, force: true });
-  const { metafile } = await build({
-    entryPoints: [join(ROOT, 'src/cli.ts')],
-    absWorkingDir: ROOT,
-    outfile: BUNDLE,
-    bundle: true,
+  const options: BuildOptions = {
     platform: 'node',
     target: 'node24',
     format: 'esm',
-    charset: 'utf8',
+    // In a text of other characters than Latin, each would take two bytes of memory.
+    charset: 'ascii',
     // Names stay, so that the stack of a fault can be read.
     minifyWhitespace: true,
     minifySyntax: true,
+    logLevel: 'warning',
+  };
+  const { metafile } = await build({
+    ...options,
+    entryPoints: { [NAME]: COMMAND_LINE, ...LATE },
+    absWorkingDir: ROOT,
+    outdir: DIST,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    // What is loaded late is loaded at once: two ways of loading could meet half-way.
+    supported: { 'dynamic-import': false },
+    plugins: [builtins, await late(), unused],
     legalComments: 'external',
     // The bundle is started as the command line, which loads the process when it is asked to.
     define: { 'import.meta.main': 'false' },
     banner: { js: REQUIRE },
     metafile: true,
-    logLevel: 'warning',
   });
-  chmodSync(BUNDLE, 0o755);
+  refuseNameless(metafile);
+  const notices = thirdPartyNotices(packagesIn(metafile), comments());
+  const start = { folder: DIST, file: `${NAME}.mjs`, sources: [COMMAND_LINE, 'src/main.ts'] };
+  await joinStart(metafile, start, options);
+  chmodSync(join(DIST, `${NAME}.mjs`), 0o755);
   copyViews();
   cpSync(join(ROOT, 'LICENSE'), join(DIST, 'LICENSE'));
-  writeFileSync(join(DIST, 'THIRD-PARTY.txt'), thirdPartyNotices(packagesIn(metafile), comments()));
+  writeFileSync(join(DIST, 'THIRD-PARTY.txt'), notices);
 }
 
 /** What stood in comments that have to be kept, which the bundler puts in a file of its own. */
 function comments(): string {
-  const file = `${BUNDLE}.LEGAL.txt`;
-  const text = readFileSync(file, 'utf8');
-  rmSync(file);
-  return text;
+  const texts = globSync(join(DIST, '*.LEGAL.txt')).map((file) => {
+    const text = readFileSync(file, 'utf8');
+    rmSync(file);
+    return text;
+  });
+  return [...new Set(texts)].join('\n');
 }
 
 function copyViews(): void {
   const views = join(ROOT, 'src/views');
   for (const file of globSync('**/*.{eta,css,js}', { cwd: views })) {
     cpSync(join(views, file), join(DIST, 'views', file));
+  }
+}
+
+/** What is loaded on use comes with its names only, which CommonJS has none of until it has run. */
+function refuseNameless({ inputs }: Metafile): void {
+  for (const [file, { imports }] of Object.entries(inputs)) {
+    const nameless = imports.find(
+      ({ path, kind }) => kind === 'dynamic-import' && inputs[path]?.format === 'cjs',
+    );
+    if (nameless === undefined) continue;
+    throw new Error(
+      `${file} imports ${nameless.path}: give it a module of ours that names what is used`,
+    );
   }
 }
 

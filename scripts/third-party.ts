@@ -8,7 +8,8 @@ interface Manifest {
 }
 
 const HEAD = `Latchkey is under the Apache License 2.0. This file is about the work of others that is part of
-latchkey.mjs: each package with its version, its licence and the notices that it asks to keep.`;
+latchkey.mjs and the files beside it: each package with its version, its licence and the notices that
+it asks to keep.`;
 
 /**
  * The notices of packages, given their folders, and those that stand in comments of their code.

@@ -44,6 +44,7 @@ import type { FrontDoors } from './net/front-doors.ts';
 import { type LimitDependencies, limitRequests, type Proof } from './net/limits/limit-requests.ts';
 import type { Limits } from './net/limits/table.ts';
 import { closeOnUnreadBodies, LISTENER } from './net/listener.ts';
+import { NO_SCHEMAS } from './net/no-schemas.ts';
 import type { RemoteFault } from './net/remote-json.ts';
 import { REQUEST_IDS, sendRequestIds } from './net/request-ids.ts';
 import type { SafeFetch } from './net/safe-fetch.ts';
@@ -150,6 +151,7 @@ export async function buildPublicListener(deps: AppDependencies): Promise<Fastif
     trustProxy: trustProxy(config),
     routerOptions: { maxParamLength: 200, querystringParser: parseForm },
     ...LISTENER,
+    ...NO_SCHEMAS,
     ...REQUEST_IDS,
   });
   boundSockets(app.server);
@@ -292,7 +294,9 @@ async function mcp(scope: FastifyInstance, shared: Shared): Promise<void> {
     keyring,
     random,
     gate: MODES[config.mode].gate(shared),
-    tools: TOOLS,
+    get tools() {
+      return TOOLS;
+    },
     upstreamTools: houseTools(gateway),
     upstreamOffers: houseOffers(gateway),
     homeMcp: config.upstreams.homeMcp ? new HomeMcp() : undefined,

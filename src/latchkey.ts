@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { AccessTokens } from './access/access-tokens.ts';
 import { buildPublicListener } from './app.ts';
@@ -72,6 +73,8 @@ export async function startLatchkey(
     outward,
     homePorts,
     keepAliveMs,
+    restMs = 0,
+    onListening,
     companionPlace,
   }: {
     clock?: Clock;
@@ -87,6 +90,10 @@ export async function startLatchkey(
     homePorts?: readonly number[];
     /** How long a stream of /mcp may say nothing before a comment shows that it lives. */
     keepAliveMs?: number;
+    /** How long what waits at the front door is answered first, before the rest is loaded. */
+    restMs?: number;
+    /** Told when the front door is open, before the rest is loaded. */
+    onListening?: () => void;
     /** The companion we ship and the Home Assistant it is for, where that is known. */
     companionPlace?: CompanionPlace;
   } = {},
@@ -191,6 +198,8 @@ export async function startLatchkey(
     // Before it, or stopping would wait for whatever upstreams still have to say.
     closing.first(() => gateway.close());
     await listen(app, { host: config.host, port: config.port, variable: 'MCP_PORT' });
+    onListening?.();
+    if (restMs > 0) await pause(restMs);
     const doctor = createDoctor({
       config,
       clock,

@@ -36,10 +36,13 @@ export async function main(): Promise<void> {
   const log = createLog(config.logLevel);
   for (const warning of warnings) log.warn(warning);
 
-  const latchkey = await startLatchkey(config, log, {
+  const starting = startLatchkey(config, log, {
     environment: process.env,
     companionPlace: COMPANION,
+    restMs: 100,
+    onListening: () => stopOnSignal(async () => (await starting).stop()),
   });
+  const latchkey = await starting;
   void announce(config, log);
   // So that the settings have an answer when somebody opens them first.
   setTimeout(() => latchkey.examination.look(), 10 * SECOND).unref();
@@ -50,7 +53,6 @@ export async function main(): Promise<void> {
       ? 'Open the web UI of Latchkey in Home Assistant: the next step is there'
       : `Connect your assistant to ${latchkey.doors.canonical.resource}`,
   );
-  stopOnSignal(() => latchkey.stop());
   tellReady(process.env.LATCHKEY_READY_FD);
 }
 

@@ -42,7 +42,7 @@ export async function openRecords(
     onWait: (sentence) => log.warn(sentence),
   });
   const timeline = new Timeline(clock);
-  const counts = new Counts(TOOLS.map(({ name }) => name));
+  const counts = new Counts(() => TOOLS.map(({ name }) => name));
   const hearing = new Set<() => void>();
   const hearingOwn = new Set<() => void>();
   const tell = () => {

@@ -2,6 +2,7 @@ import { chmodSync, lstatSync, rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import { NO_SCHEMAS } from '../net/no-schemas.ts';
 import { type Commands, controlRoutes } from './routes.ts';
 import { pathFault, socketPath } from './socket-path.ts';
 
@@ -30,6 +31,7 @@ export async function listenForCommands(
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: LARGEST_BODY,
     routerOptions: { maxParamLength: 1_000 },
+    ...NO_SCHEMAS,
   });
   controlRoutes(app, commands);
   await app.ready();

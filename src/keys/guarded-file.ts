@@ -16,11 +16,11 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import Conf from 'conf';
 import { MINUTE, systemClock } from '../core/clock.ts';
 import { LatchkeyError } from '../core/errors.ts';
 import { randomId } from '../core/ids.ts';
 import { withoutSum, withSum } from './check-sum.ts';
+import { Conf } from './conf.ts';
 
 /** A small JSON object on disk that survives a full disk, a power cut and a half-written file. */
 export interface GuardedFile<T extends object> {
@@ -62,14 +62,19 @@ export function openGuardedFile<T extends object>(options: GuardedFileOptions<T>
   guarded(options.dir, () => mkdirSync(options.dir, { recursive: true, mode: 0o700 }));
   removeLeftovers(file);
   let state = readState(file, backup, options);
-  const conf = new Conf<Record<string, unknown>>({
-    cwd: options.dir,
-    configName: options.name,
-    configFileMode: 0o600,
-    accessPropertiesByDotNotation: false,
-    clearInvalidConfig: false,
-    serialize,
-  });
+  // Few starts write anything, so the writer is made when something is written.
+  let conf: Conf<Record<string, unknown>> | undefined;
+  const writer = () => {
+    conf ??= new Conf<Record<string, unknown>>({
+      cwd: options.dir,
+      configName: options.name,
+      configFileMode: 0o600,
+      accessPropertiesByDotNotation: false,
+      clearInvalidConfig: false,
+      serialize,
+    });
+    return conf;
+  };
   if (state !== undefined) {
     makePrivate(file);
     keepSecondCopy(file, backup);
@@ -90,7 +95,7 @@ export function openGuardedFile<T extends object>(options: GuardedFileOptions<T>
     },
     write(next) {
       try {
-        guarded(options.dir, () => replace(file, backup, conf, next));
+        guarded(options.dir, () => replace(file, backup, writer, next));
         state = next;
       } finally {
         keepSecondCopy(file, backup);
@@ -159,13 +164,13 @@ function createExclusively(file: string, text: string): boolean {
 function replace(
   file: string,
   backup: string,
-  conf: Conf<Record<string, unknown>>,
+  writer: () => Conf<Record<string, unknown>>,
   next: object,
 ): void {
   if (!existsSync(file) && createExclusively(file, serialize(next))) return;
   keepPrevious(file, backup);
   try {
-    conf.store = { ...next };
+    writer().store = { ...next };
     if (!holds(file, serialize(next))) {
       throw Object.assign(new Error('the file was written short'), { code: 'ENOSPC' });
     }

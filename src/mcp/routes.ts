@@ -53,7 +53,10 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
   };
   let early: NodeJS.Timeout | undefined;
   app.addHook('onListen', (done) => {
-    early = setTimeout(() => void service(), LOAD_AFTER_MS).unref();
+    // What cannot be loaded ends the process, as it would have if it had been loaded at the start.
+    early = setTimeout(() => {
+      void service().then(() => setImmediate(() => void deps.tools));
+    }, LOAD_AFTER_MS).unref();
     done();
   });
   app.addHook('preClose', async () => {

@@ -32,7 +32,8 @@ export interface CallTally extends Called {
  * asks for the metrics makes text of them; nothing that a stranger chooses becomes a name in here.
  */
 export class Counts implements Pick<AnswerListener, 'answered'> {
-  readonly #tools: ReadonlySet<string>;
+  readonly #names: () => readonly string[];
+  #tools: ReadonlySet<string> | undefined;
   /** Answers by route and by the first digit of their status. */
   readonly answers = new Map<RouteGroup, Float64Array>();
   readonly overLimit = new Map<RouteGroup, number>();
@@ -45,8 +46,9 @@ export class Counts implements Pick<AnswerListener, 'answered'> {
     prompt: new Map<string, CallTally>(),
   };
 
-  constructor(tools: readonly string[]) {
-    this.#tools = new Set(tools);
+  /** The names of the tools are asked for at the first call: until then they may not be loaded. */
+  constructor(tools: () => readonly string[]) {
+    this.#names = tools;
   }
 
   get calls(): readonly CallTally[] {
@@ -70,6 +72,7 @@ export class Counts implements Pick<AnswerListener, 'answered'> {
     if (kind !== 'tool' && kind !== 'resource' && kind !== 'prompt') return;
     const server = typeof detail?.upstream === 'string' ? detail.upstream : '';
     const name = typeof detail?.tool === 'string' ? detail.tool : '';
+    this.#tools ??= new Set(this.#names());
     const tally = this.#tallyOf(kind, this.#tools.has(name) ? name : '', server);
     add(tally.outcomes, known(outcome));
     const seconds = (typeof detail?.ms === 'number' ? detail.ms : 0) / SECOND;

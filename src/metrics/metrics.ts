@@ -34,7 +34,7 @@ export class Metrics {
   }
 
   async #open() {
-    const { collectDefaultMetrics, Registry } = await import('prom-client');
+    const { collectDefaultMetrics, Registry } = await import('./prometheus.ts');
     const registry = new Registry();
     collectDefaultMetrics({ register: registry });
     for (const { name } of this.#families) {

@@ -2,6 +2,7 @@ import fastifyFormbody from '@fastify/formbody';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { parseForm } from '../net/form.ts';
 import { closeOnUnreadBodies, LISTENER } from '../net/listener.ts';
+import { NO_SCHEMAS } from '../net/no-schemas.ts';
 import { REQUEST_IDS, sendRequestIds } from '../net/request-ids.ts';
 import { boundSockets } from '../net/sockets.ts';
 import { registerPages } from '../views/pages.ts';
@@ -39,6 +40,7 @@ export async function buildSettingsListener(
     bodyLimit: LARGEST_FORM,
     routerOptions: { maxParamLength: 200, querystringParser: parseForm },
     ...LISTENER,
+    ...NO_SCHEMAS,
     ...REQUEST_IDS,
   });
   boundSockets(app.server, MOST_SOCKETS);

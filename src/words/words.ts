@@ -9,14 +9,17 @@ import { ru } from './ru.ts';
 /** All that pages say, in one language; a room each. The compiler holds every language to it. */
 export type Words = typeof en;
 
-/** The languages of our pages, by their tags (RFC 5646); the first is spoken when none fits. */
-export const LANGUAGES: ReadonlyMap<string, Words> = new Map([
-  ['en', en],
-  ['de', de],
-  ['es', es],
-  ['fr', fr],
-  ['nl', nl],
-  ['ru', ru],
+/**
+ * The languages of our pages, by their tags (RFC 5646); the first is spoken when none fits. Each is
+ * touched when it is spoken, since the bundle loads it then.
+ */
+export const LANGUAGES: ReadonlyMap<string, () => Words> = new Map([
+  ['en', () => en],
+  ['de', () => de],
+  ['es', () => es],
+  ['fr', () => fr],
+  ['nl', () => nl],
+  ['ru', () => ru],
 ]);
 
 /** A language, and all that pages say in it. */
@@ -29,6 +32,8 @@ export interface Speech {
 export function speechFor(acceptLanguage: string | undefined): Speech {
   const headers = { 'accept-language': acceptLanguage };
   const asked = new Negotiator({ headers }).language([...LANGUAGES.keys()]);
-  const language = asked !== undefined && LANGUAGES.has(asked) ? asked : 'en';
-  return { language, words: LANGUAGES.get(language) ?? en };
+  const words = LANGUAGES.get(asked ?? '');
+  return words === undefined || asked === undefined
+    ? { language: 'en', words: en }
+    : { language: asked, words: words() };
 }

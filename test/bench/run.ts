@@ -11,7 +11,7 @@ import { Report } from './report.ts';
 import { roundTrips } from './round-trips.ts';
 import { Scene, type ServedLatchkey } from './scene.ts';
 import { slowestByTurns } from './slowest.ts';
-import { BUILT, startBare, startLatchkey } from './start-up.ts';
+import { BUILT, type Start, startBare, startLatchkey } from './start-up.ts';
 
 if (process.argv.includes('--peers')) {
   const { runPeers } = await import('./peers/run.ts');
@@ -33,6 +33,8 @@ const { values } = parseArgs({
 });
 const ROUNDS = Number(values.rounds);
 const MEGABYTE = 1_024 * 1_024;
+/** By then everything is loaded that is loaded by itself. */
+const IDLE_MS = 3_000;
 
 const scene = new Scene();
 const report = new Report();
@@ -42,12 +44,6 @@ async function turns(some: readonly Pair[]): Promise<void> {
   for (const pair of some) {
     if (isWanted(pair.name)) report.addTurns(pair.name, await byTurns(pair, ROUNDS));
   }
-}
-
-async function memory({ latchkey }: Latchkeys): Promise<void> {
-  const fastify = await scene.serve('fastify-server');
-  report.add('idle memory / fastify', [latchkey.idleBytes / residentBytes(fastify.pid)]);
-  report.add('idle memory: MB', [latchkey.idleBytes / MEGABYTE]);
 }
 
 async function writes(): Promise<void> {
@@ -88,17 +84,50 @@ async function oneAtATime({ gateway, upstream }: Latchkeys): Promise<void> {
   report.add(name, await gatewayTrips(gateway, upstream, Number(values.calls)));
 }
 
+/** Cold starts, and what is held afterwards, of what the app runs and as it runs it. */
 async function starts(): Promise<void> {
-  const name = `first answer, ${BUILT ? 'one file' : 'source'} / node:http`;
-  if (!isWanted(name)) return;
-  // The first one fills the cache of compiled code.
-  await startLatchkey();
-  const ratios = [];
+  const how = BUILT ? 'bundle' : 'source';
+  const first = `first answer, ${how} / node:http`;
+  const listed = `first tools/list, ${how} / node:http`;
+  const held = `idle memory, ${how} / fastify`;
+  if (![first, listed, held].some(isWanted)) return;
+  // The first one fills the cache of compiled code, with what is loaded later too.
+  await startLatchkey('metadata', IDLE_MS);
+  const rounds: Readonly<Record<'bare' | 'fastify' | 'ours' | 'asked', Start>>[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    const [bare, ours] = [await startBare(), await startLatchkey()];
-    ratios.push(ours.cpu / bare.cpu);
+    rounds.push({
+      bare: await startBare('bare-server', 0),
+      fastify: await startBare('fastify-server', IDLE_MS),
+      ours: await startLatchkey('metadata', IDLE_MS),
+      asked: await startLatchkey('tools', 0),
+    });
   }
-  report.add(name, ratios);
+  const each = (measure: (round: (typeof rounds)[number]) => number) => rounds.map(measure);
+  const ms = ({ cpu }: Start) => cpu;
+  report.add(
+    first,
+    each(({ ours, bare }) => ms(ours) / ms(bare)),
+  );
+  report.add(
+    'first answer: ms of processor',
+    each(({ ours }) => ms(ours)),
+  );
+  report.add(
+    'first answer by the clock: ms',
+    each(({ ours }) => ours.wall),
+  );
+  report.add(
+    listed,
+    each(({ asked, bare }) => ms(asked) / ms(bare)),
+  );
+  report.add(
+    held,
+    each(({ ours, fastify }) => ours.idleBytes / fastify.idleBytes),
+  );
+  report.add(
+    'idle memory: MB',
+    each(({ ours }) => ours.idleBytes / MEGABYTE),
+  );
 }
 
 try {
@@ -109,7 +138,6 @@ try {
     upstream,
   };
   const { latchkey } = latchkeys;
-  await memory(latchkeys);
   await turns(await pairs(scene, latchkeys));
   await turns(await flowPairs(latchkey, await scene.serve('bare-server')));
   if (isWanted('refresh: fsyncs')) await writes();

@@ -7,7 +7,6 @@ import { freePort } from '../support/latchkey-under-test.ts';
 import { signIn, type TestClient, type Tokens, toolNames } from '../support/oauth-client.ts';
 import { type Child, startChild } from './child.ts';
 import { CONNECTIONS } from './http-client.ts';
-import { residentBytes } from './process-stats.ts';
 
 /** A process that serves, and where. */
 export interface Served {
@@ -22,8 +21,6 @@ export interface ServedLatchkey extends Served {
   readonly tokens: Tokens;
   readonly dataDir: string;
   readonly ada: TestPerson;
-  /** What it held of memory before anybody asked for anything. */
-  readonly idleBytes: number;
 }
 
 export interface ServedHome {
@@ -96,7 +93,6 @@ export class Scene {
       ...(upstream !== undefined && { MCP_UPSTREAMS_FILE: file }),
       ...env,
     });
-    const idleBytes = residentBytes(pid);
     const ada = { name: 'Ada', administrator: true, token: home.token };
     const { tokens, client } = await signIn(base, ada);
     if (upstream !== undefined) {
@@ -104,7 +100,7 @@ export class Scene {
         (await toolNames(`${base}/mcp`, tokens.access_token)).includes('bench__tool_999'),
       );
     }
-    return { url: base, pid, tokens, client, dataDir, ada, idleBytes };
+    return { url: base, pid, tokens, client, dataDir, ada };
   }
 
   /** A refresh token for each hand, each of a grant of its own. */

@@ -1,57 +1,106 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../support/latchkey-under-test.ts';
-import { cpuMs } from './process-stats.ts';
+import { mcpRequest } from './mcp-request.ts';
+import { cpuMs, residentBytes } from './process-stats.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const ONE_FILE = join(ROOT, 'dist/latchkey.mjs');
+const BUNDLE = join(ROOT, 'dist/latchkey.mjs');
 const GIVE_UP_MS = 60_000;
+const API_KEY = 'bench-key-of-thirty-two-characters';
 
 /** What a start took until its first answer, in milliseconds. */
 export interface Start {
   readonly cpu: number;
   readonly wall: number;
+  /** What it holds of memory when nobody has asked for anything since. */
+  readonly idleBytes: number;
 }
 
-/** How Latchkey is started: as one file where that was built, else from its source. */
-export const BUILT = existsSync(ONE_FILE);
+/** What is asked of it first. */
+interface Question {
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
 
-/** Starts Latchkey until it answers, as in front of a home that is not there yet. */
-export async function startLatchkey(): Promise<Start> {
+const METADATA: Question = { path: '/.well-known/oauth-protected-resource' };
+const TOOLS: Question = { path: '/mcp', ...mcpRequest(API_KEY, 'tools/list') };
+
+/** Whether there is a bundle to start; without one it is the source. */
+export const BUILT = existsSync(BUNDLE);
+
+/**
+ * Starts Latchkey as the app does until it answers, in front of a home that is not there yet: for its
+ * metadata, or for a list of tools. `idleMs` later its memory is looked at.
+ */
+export async function startLatchkey(first: 'metadata' | 'tools', idleMs: number): Promise<Start> {
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-start-'));
   const port = await freePort();
   try {
-    return await untilAnswered(BUILT ? [ONE_FILE, 'serve'] : [join(ROOT, 'src/main.ts')], port, {
-      MCP_BASE_URL: `http://localhost:${port}`,
-      MCP_PORT: String(port),
-      MCP_HOST: '127.0.0.1',
-      MCP_DATA_DIR: dataDir,
-      SETTINGS_PORT: '0',
-      HOMEASSISTANT_URL: 'http://127.0.0.1:9',
-      LOG_LEVEL: 'error',
-      // As in the app, whose data folder keeps what was compiled.
-      NODE_COMPILE_CACHE: join(tmpdir(), 'latchkey-bench-compiled'),
+    return await untilAnswered(BUILT ? [BUNDLE, 'serve'] : [join(ROOT, 'src/main.ts')], {
+      port,
+      question: first === 'tools' ? TOOLS : METADATA,
+      idleMs,
+      env: {
+        MCP_BASE_URL: `http://localhost:${port}`,
+        MCP_PORT: String(port),
+        MCP_HOST: '127.0.0.1',
+        MCP_DATA_DIR: dataDir,
+        MCP_API_KEYS: API_KEY,
+        SETTINGS_PORT: '0',
+        HOMEASSISTANT_URL: 'http://127.0.0.1:9',
+        LOG_LEVEL: 'error',
+        ...asInImage('NODE_OPTIONS'),
+        // The image brings what was compiled.
+        NODE_COMPILE_CACHE: join(tmpdir(), 'latchkey-bench-compiled'),
+      },
     });
   } finally {
     rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
-/** The same of a bare node:http server. */
-export async function startBare(): Promise<Start> {
+/** The same of a bare server beside this file, which answers anything with PORT's first answer. */
+export async function startBare(name: 'bare-server' | 'fastify-server', idleMs: number) {
   const port = await freePort();
-  return untilAnswered([join(ROOT, 'test/bench/bare-server.ts')], port, { PORT: String(port) });
+  const env = { PORT: String(port) };
+  return untilAnswered([inJavaScript(name)], { port, env, question: { path: '/' }, idleMs });
+}
+
+/** A variable of the image's. */
+function asInImage(name: string): Record<string, string> {
+  const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
+  const value = new RegExp(`\\b${name}=(\\S+)`).exec(dockerfile)?.[1];
+  return value === undefined ? {} : { [name]: value };
+}
+
+/** Without its types, since to take them off costs Node as much as such a server. Its path. */
+function inJavaScript(name: string): string {
+  const folder = join(ROOT, 'test-output/bench');
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, `${name}.mjs`);
+  const source = readFileSync(join(import.meta.dirname, `${name}.ts`), 'utf8');
+  writeFileSync(file, stripTypeScriptTypes(source));
+  return file;
+}
+
+interface Starting {
+  readonly port: number;
+  readonly question: Question;
+  readonly idleMs: number;
+  readonly env: Readonly<Record<string, string>>;
 }
 
 async function untilAnswered(
   args: readonly string[],
-  port: number,
-  env: Readonly<Record<string, string>>,
+  { port, question, idleMs, env }: Starting,
 ): Promise<Start> {
   const startedAt = performance.now();
   const child = spawn(process.execPath, args, {
@@ -59,13 +108,16 @@ async function untilAnswered(
     env: { PATH: process.env.PATH, ...env },
     stdio: 'ignore',
   });
+  const pid = child.pid ?? 0;
   try {
-    while (!(await answers(port))) {
+    while (!(await answers(port, question))) {
       const gaveUp = performance.now() - startedAt > GIVE_UP_MS;
       if (gaveUp || child.exitCode !== null) throw new Error(`${args.join(' ')} does not answer`);
       await pause(2);
     }
-    return { cpu: cpuMs(child.pid ?? 0), wall: performance.now() - startedAt };
+    const took = { cpu: cpuMs(pid), wall: performance.now() - startedAt };
+    await pause(idleMs);
+    return { ...took, idleBytes: residentBytes(pid) };
   } finally {
     const ended = child.exitCode === null ? once(child, 'exit') : undefined;
     child.kill('SIGTERM');
@@ -73,15 +125,21 @@ async function untilAnswered(
   }
 }
 
-function answers(port: number): Promise<boolean> {
+function answers(port: number, { path, headers, body }: Question): Promise<boolean> {
   return new Promise((resolve) => {
-    const path = '/.well-known/oauth-protected-resource';
-    const headers = { host: `localhost:${port}` };
-    const sent = request({ port, host: '127.0.0.1', path, headers, agent: false }, (response) => {
-      response.resume();
-      resolve(response.statusCode === 200);
-    });
+    const sent = request(
+      {
+        ...{ port, host: '127.0.0.1', path, agent: false },
+        method: body === undefined ? 'GET' : 'POST',
+        headers: { host: `localhost:${port}`, ...headers },
+      },
+      (response) => {
+        response.resume();
+        response.on('end', () => resolve(response.statusCode === 200));
+        response.on('error', () => resolve(false));
+      },
+    );
     sent.on('error', () => resolve(false));
-    sent.end();
+    sent.end(body);
   });
 }

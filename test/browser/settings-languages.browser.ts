@@ -15,7 +15,8 @@ test('every page fits a phone in every language', { timeout: 3 * MINUTE }, async
   lastly(t, () => browser.close());
   const { visit, ada, latchkey, ingress } = await settingsInBrowser(t, browser);
   await signIn(latchkey.base, ada);
-  for (const [language, words] of LANGUAGES) {
+  for (const [language, wordsIn] of LANGUAGES) {
+    const words = wordsIn();
     const page = await visit(ada, '', { locale: language, viewport: PHONE });
     for (const { path, name } of PAGES) {
       await page.goto(new URL(path, ingress.url).href);

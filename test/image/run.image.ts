@@ -3,6 +3,7 @@ import { chownSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSyn
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
+import { eventually } from '../support/eventually.ts';
 import type { Ending } from '../support/lastly.ts';
 import { tempDir } from '../support/temp.ts';
 import { image } from './build-image.ts';
@@ -14,6 +15,7 @@ const SERVICE = '/run/service/latchkey';
 const MOST_TO_STOP_MS = 2_000;
 const TRIES = 3;
 const LOOK_EVERY_MS = 20;
+const PATIENCE_MS = 60_000;
 const DOOR = { MCP_BASE_URL: 'https://mcp.example.com', HOMEASSISTANT_URL: 'http://127.0.0.1:9' };
 
 /** Asks something, and leaves a process behind that keeps the connection. */
@@ -41,10 +43,15 @@ async function register(container: Container): Promise<string> {
   return id;
 }
 
+/** It answers its commands a moment after it is healthy. */
 async function knows(container: Container, client: string): Promise<boolean> {
-  const { code, text } = await container.exec('latchkey', 'clients', '--json');
-  assert.equal(code, 0, text);
-  return text.includes(client);
+  let said = '';
+  await eventually(async () => {
+    const { code, text } = await container.exec('latchkey', 'clients', '--json');
+    said = text;
+    return code === 0;
+  }, PATIENCE_MS);
+  return said.includes(client);
 }
 
 function alive(pid: number): boolean {
@@ -191,7 +198,10 @@ test('the app’s options reach it although the file is root’s alone, and stay
   writeFileSync(options, JSON.stringify({ base_url: 'https://home.example.org' }), { mode: 0o600 });
   const container = await startContainer(t, { data, env: { SUPERVISOR_TOKEN: 'of-this-start' } });
   await container.ready();
-  assert.match(container.logs(), /https:\/\/home\.example\.org\/mcp/);
+  await eventually(
+    async () => /https:\/\/home\.example\.org\/mcp/.test(container.logs()),
+    PATIENCE_MS,
+  );
   const { uid, mode } = statSync(options);
   assert.deepEqual([uid, mode & 0o777], [ROOT, 0o600]);
   const environment = readFileSync(`/proc/${container.latchkey().pid}/environ`, 'utf8').split('\0');

@@ -18,7 +18,7 @@ const values = (counts: Counts, name: string) =>
     ?.values.filter(({ value }) => value > 0);
 
 test('calls are counted by tool and outcome, with cumulative buckets', () => {
-  const counts = new Counts(['get_state']);
+  const counts = new Counts(() => ['get_state']);
   for (const ms of [5, 10, 11, 99_000]) {
     counts.noted({ at: 1, kind: 'tool', outcome: 'done', detail: { tool: 'get_state', ms } });
   }
@@ -47,7 +47,7 @@ test('calls are counted by tool and outcome, with cumulative buckets', () => {
 });
 
 test('nothing that others choose becomes a label: not a tool of a server, not an outcome', () => {
-  const counts = new Counts(['get_state']);
+  const counts = new Counts(() => ['get_state']);
   for (let n = 0; n < 1_000; n += 1) {
     const detail = { tool: `github__${n}`, upstream: 'github', ms: 1, on: `light.${n}` };
     counts.noted({ at: 1, kind: 'tool', outcome: `said ${n}`, personId: `p${n}`, detail });
@@ -63,7 +63,7 @@ test('nothing that others choose becomes a label: not a tool of a server, not an
 });
 
 test('answers are counted by kind of route and class of status, and upstreams by state', () => {
-  const counts = new Counts([]);
+  const counts = new Counts(() => []);
   for (const status of [200, 204, 404, 429, 429, 999, 0]) counts.answered('mcp', status);
   assert.deepEqual(values(counts, 'latchkey_http_requests_total'), [
     { labels: { route: 'mcp', status: '2xx' }, value: 2 },

@@ -18,7 +18,6 @@ import { homeNames } from './home-names.ts';
 
 const ENTRIES = 50;
 const FAILURES = 1_000;
-const TITLES = new Map(TOOLS.map(({ name, title }) => [name, title]));
 
 /** The audit log: read, narrowed, counted and taken away as a file. */
 export const activityPage: SettingsPage = {
@@ -75,7 +74,8 @@ async function activityOf(
   const zone = zoneHere();
   const now = clock();
   const names = await homeNames(deps);
-  const known = { words, language, titles: TITLES, ...names };
+  const titles = new Map(TOOLS.map(({ name, title }) => [name, title]));
+  const known = { words, language, titles, ...names };
   const choices = await readChoices(deps, names.users, names.home?.name);
   const filter = filterFor(asked, choices, zone);
   const named = new Names(store);
@@ -92,7 +92,7 @@ async function activityOf(
     const failed = await find({ kinds: KINDS.failures, since: now - 7 * DAY }, FAILURES);
     const waiting = await Promise.all(deps.refusals.waiting(now).map((one) => named.added(one)));
     return {
-      chart: chartOf(await days.last(now, zone), TITLES, known),
+      chart: chartOf(await days.last(now, zone), titles, known),
       failures: failureDays([...waiting, ...failed.events], zone, known),
     };
   };
