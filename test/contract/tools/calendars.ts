@@ -35,7 +35,9 @@ export const calendars: Family = (stage) => {
     const { event } = await change({ action: 'create', summary: 'Later', start: inDays(3) });
     const answer = await stage().use(getCalendarEvents, {});
     const { events: all, start, end } = answered(getCalendarEvents, answer);
-    const begins = all.map((one) => Date.parse(one.start));
+    // A whole day begins with its midnight in the home, not in UTC.
+    const midnight = `T00:00:00${start.slice(-6)}`;
+    const begins = all.map((one) => Date.parse(one.all_day ? one.start + midnight : one.start));
     assert.deepEqual(
       begins,
       begins.toSorted((one, other) => one - other),
