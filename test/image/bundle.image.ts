@@ -17,7 +17,7 @@ import { tempDir } from '../support/temp.ts';
 import { startHttpUpstream } from '../support/upstream-server.ts';
 import { image } from './build-image.ts';
 import { asked, buildah } from './buildah.ts';
-import { collect } from './processes.ts';
+import { watched } from './processes.ts';
 
 const run = promisify(execFile);
 
@@ -70,12 +70,7 @@ test('whatever the bundle loads late is there when somebody needs it', async (t)
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
-  const said = collect(child);
-  const end = once(child, 'close');
-  lastly(t, async () => {
-    child.kill('SIGKILL');
-    await end;
-  });
+  const { said, end } = watched(t, child);
   await Promise.race([once(child.stdio[3] as NodeJS.ReadableStream, 'data'), end]);
   assert.equal(child.exitCode, null, said.text);
 

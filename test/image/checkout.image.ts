@@ -9,7 +9,7 @@ import { tempDir } from '../support/temp.ts';
 import { image } from './build-image.ts';
 import { asked, buildah } from './buildah.ts';
 import { CHECKOUT } from './places.ts';
-import { collect } from './processes.ts';
+import { watched } from './processes.ts';
 
 test('run.sh of a checkout starts what was built there', async (t) => {
   const { id } = await image();
@@ -34,12 +34,7 @@ test('run.sh of a checkout starts what was built there', async (t) => {
     },
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
   });
-  const said = collect(child);
-  const end = once(child, 'close');
-  lastly(t, async () => {
-    child.kill('SIGKILL');
-    await end;
-  });
+  const { said, end } = watched(t, child);
   const ready = child.stdio[3];
   assert.ok(ready);
   const [word] = await Promise.race([once(ready, 'data'), end.then(() => [said.text])]);

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
+import { type Ending, lastly } from '../support/lastly.ts';
 
 /** A process of a container, as the host sees it. */
 export interface Seen {
@@ -71,6 +73,17 @@ export async function finished(command: string, argv: readonly string[]): Promis
     child.once('error', reject);
     child.once('close', (code) => resolve({ code: code ?? 1, text: said.text }));
   });
+}
+
+/** What a program prints, and its end: it is killed when the test is over. */
+export function watched(t: Ending, child: ChildProcess) {
+  const said = collect(child);
+  const end = once(child, 'close');
+  lastly(t, async () => {
+    child.kill('SIGKILL');
+    await end;
+  });
+  return { said, end };
 }
 
 /** Gathers all that a program prints, as it comes. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { startChangingUpstream } from '../support/changing-upstream.ts';
+import { changingHouse } from '../support/changing-house.ts';
 import { eventually } from '../support/eventually.ts';
 import { lastly } from '../support/lastly.ts';
-import { signIn, toolNames } from '../support/oauth-client.ts';
-import { inHouse, startWithUpstreams } from '../support/written-upstreams.ts';
+import { signIn } from '../support/oauth-client.ts';
+import { inHouse } from '../support/written-upstreams.ts';
 
 const URI = 'latchkey-upstream://notes/note://1';
 const VERSION = '2025-11-25';
@@ -78,14 +78,8 @@ class ByHand {
 }
 
 async function scene(t: TestContext, era: 'modern' | 'legacy' = 'legacy') {
-  const upstream = await startChangingUpstream(t, era);
-  const latchkey = await startWithUpstreams(t, { notes: inHouse(upstream.url) });
-  const [ada, ben] = await Promise.all(
-    latchkey.people.map(async (person) => signIn(latchkey.base, person)),
-  );
-  assert.ok(ada !== undefined && ben !== undefined);
+  const { upstream, latchkey, ada, ben } = await changingHouse(t, era);
   const token = ada.tokens.access_token;
-  await eventually(async () => (await toolNames(latchkey.url, token)).includes('notes__add'));
   const client = await ByHand.begun(latchkey.url, token);
   return { upstream, latchkey, client, ada, ben: ben.tokens.access_token };
 }

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import type { Client } from '@modelcontextprotocol/client';
+import { changingHouse } from '../support/changing-house.ts';
 import { startChangingUpstream } from '../support/changing-upstream.ts';
 import { eventually } from '../support/eventually.ts';
 import { signIn, toolNames } from '../support/oauth-client.ts';
 import { ERAS, sdkClient } from '../support/sdk-client.ts';
-import { inHouse, startWithUpstreams } from '../support/written-upstreams.ts';
+import { inHouse } from '../support/written-upstreams.ts';
 
 const URI = 'latchkey-upstream://notes/note://1';
 const OTHER = 'latchkey-upstream://notes/note://2';
@@ -14,14 +15,8 @@ type Mode = (typeof ERAS)[number]['mode'];
 
 /** A Latchkey before an upstream whose resources change, and two people. */
 async function scene(t: TestContext, theirs: 'modern' | 'legacy', options = {}) {
-  const upstream = await startChangingUpstream(t, theirs, options);
-  const latchkey = await startWithUpstreams(t, { notes: inHouse(upstream.url) });
-  const [ada, ben] = await Promise.all(
-    latchkey.people.map(async (person) => signIn(latchkey.base, person)),
-  );
-  assert.ok(ada !== undefined && ben !== undefined);
+  const { upstream, latchkey, ada, ben } = await changingHouse(t, theirs, options);
   const token = ada.tokens.access_token;
-  await eventually(async () => (await toolNames(latchkey.url, token)).includes('notes__add'));
   await eventually(async () => upstream.heard());
   const { store } = latchkey.latchkey;
   const grantOf = async ({ client }: typeof ada) =>

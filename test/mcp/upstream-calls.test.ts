@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { McpServer } from '@modelcontextprotocol/server';
 import { z } from 'zod';
+import { endlessTool } from '../support/endless-tool.ts';
 import { eventually } from '../support/eventually.ts';
 import { mcp, signIn } from '../support/oauth-client.ts';
 import { ERAS, sdkClient } from '../support/sdk-client.ts';
@@ -12,8 +13,7 @@ const BIG = 'x'.repeat(200_000);
 
 /** A Latchkey before one upstream with tools that take time, answer much or never. */
 async function scene(t: TestContext, tools = 0) {
-  let cancelled = 0;
-  let started = 0;
+  const endless = endlessTool();
   const server = await startHttpUpstream(t, {}, () => {
     const made = new McpServer({ name: 'shop', version: '1.0.0' });
     made.registerTool('big', { description: 'Says much.' }, () => ({
@@ -28,15 +28,7 @@ async function scene(t: TestContext, tools = 0) {
       }
       return { content: [{ type: 'text', text: 'done' }] };
     });
-    made.registerTool('wait', { description: 'Never ends.' }, ({ mcpReq }) => {
-      started += 1;
-      const { promise, resolve } = Promise.withResolvers<{ content: [] }>();
-      mcpReq.signal.addEventListener('abort', () => {
-        cancelled += 1;
-        resolve({ content: [] });
-      });
-      return promise;
-    });
+    endless.addTo(made);
     for (let n = 0; n < tools; n += 1) {
       const inputSchema = z.object({ some: z.string().describe(`Such as ${n}.`) });
       made.registerTool(`t${n}`, { description: `Number ${n}.`, inputSchema }, () => ({
@@ -49,7 +41,7 @@ async function scene(t: TestContext, tools = 0) {
   const { tokens } = await signIn(latchkey.base, latchkey.people[0]);
   const token = tokens.access_token;
   await eventually(async () => (await upstreamTools(latchkey.url, token)).length === tools + 3);
-  return { server, latchkey, token, started: () => started, cancelled: () => cancelled };
+  return { server, latchkey, token, ...endless };
 }
 
 for (const { era, mode } of ERAS) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { McpServer } from '@modelcontextprotocol/server';
+import { endlessTool } from '../../support/endless-tool.ts';
 import { eventually } from '../../support/eventually.ts';
 import { mcp, signIn } from '../../support/oauth-client.ts';
 import { startHttpUpstream } from '../../support/upstream-server.ts';
@@ -12,8 +13,7 @@ const LATE_MS = 500;
 
 /** A Latchkey before a server whose tools take their time, with calls of both eras known. */
 async function scene(t: TestContext) {
-  let started = 0;
-  let cancelled = 0;
+  const endless = endlessTool();
   const server = await startHttpUpstream(t, {}, () => {
     const made = new McpServer({ name: 'shop', version: '1.0.0' });
     made.registerTool('quick', { description: 'Is there.' }, () => ({ content: [] }));
@@ -21,15 +21,7 @@ async function scene(t: TestContext) {
       await pause(LATE_MS);
       return { content: [{ type: 'text', text: 'late' }] };
     });
-    made.registerTool('wait', { description: 'Never ends.' }, ({ mcpReq }) => {
-      started += 1;
-      const { promise, resolve } = Promise.withResolvers<{ content: [] }>();
-      mcpReq.signal.addEventListener('abort', () => {
-        cancelled += 1;
-        resolve({ content: [] });
-      });
-      return promise;
-    });
+    endless.addTo(made);
     return made;
   });
   const latchkey = await startWithUpstreams(t, { shop: inHouse(server.url) });
@@ -39,7 +31,7 @@ async function scene(t: TestContext) {
   const call = (name: string, era: 'modern' | 'legacy', headers = {}) =>
     mcp(latchkey.url, token, 'tools/call', { name: `shop__${name}` }, { era, headers });
   for (const era of ['modern', 'legacy'] as const) await call('quick', era);
-  return { latchkey, token, call, started: () => started, cancelled: () => cancelled };
+  return { latchkey, token, call, ...endless };
 }
 
 /** A call that its client hangs up on. */
