@@ -66,18 +66,22 @@ export function createCheckedFetch(options: CheckedFetchOptions = {}): CheckedFe
         headers,
         agent: agents[secure ? 1 : 0],
         lookup: isApproved ? withinTheHouse : publicOnly,
-        ...(init.signal && { signal: init.signal }),
       });
+      const { signal } = init;
+      const abort = () => request.destroy(new TypeError('given up'));
+      if (signal?.aborted) abort();
+      else signal?.addEventListener('abort', abort, { once: true });
       const stalled = setTimeout(() => request.destroy(new TypeError('no connection')), connectMs);
       request.once('socket', (socket) => {
         if (socket.connecting) socket.once('connect', () => clearTimeout(stalled));
         else clearTimeout(stalled);
       });
-      request.once('close', () => clearTimeout(stalled));
-      const fail = (cause: unknown) => {
-        const aborted = init.signal?.aborted === true;
-        reject(aborted ? init.signal?.reason : new TypeError('fetch failed', { cause }));
-      };
+      request.once('close', () => {
+        clearTimeout(stalled);
+        signal?.removeEventListener('abort', abort);
+      });
+      const fail = (cause: unknown) =>
+        reject(signal?.aborted ? signal.reason : new TypeError('fetch failed', { cause }));
       request.once('error', fail);
       request.once('response', (response) => {
         if (isJson(response)) wholeJson(response, maxBytes).then(resolve, fail);
@@ -143,8 +147,8 @@ function bodyOf(body: RequestInit['body']): string | undefined {
 }
 
 function headersToSend(init: RequestInit, body: string | undefined): Record<string, string> {
-  const given = init.headers instanceof Headers ? init.headers : new Headers(init.headers);
   const headers: Record<string, string> = {};
+  const given = init.headers instanceof Headers ? init.headers : new Headers(init.headers);
   given.forEach((value, name) => {
     headers[name] = value;
   });

@@ -1,13 +1,12 @@
 import {
   type AuthProvider,
-  type OAuthClientProvider,
   SSEClientTransport,
   type Transport,
 } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import type { Fetch } from '../net/checked-fetch.ts';
-import { EndedStreams } from './ended-streams.ts';
 import type { UpstreamTransport } from './entries.ts';
+import { RepeatedCalls } from './repeated-calls.ts';
 
 /** All that a program of an upstream inherits of our environment. */
 const INHERITED = ['PATH', 'HOME', 'LANG'] as const;
@@ -21,7 +20,7 @@ const LARGEST_MESSAGE = 4 * 1_024 * 1_024;
 export interface TransportDependencies {
   readonly fetch: Fetch;
   readonly environment: Readonly<Record<string, string | undefined>>;
-  readonly authProvider?: AuthProvider | OAuthClientProvider;
+  readonly authProvider?: AuthProvider;
 }
 
 /** Makes the transport of an upstream whose references are filled in; nothing is connected yet. */
@@ -50,7 +49,7 @@ export function transportOf(
   const url = new URL(transport.url);
   return transport.kind === 'sse'
     ? new SSEClientTransport(url, options)
-    : new EndedStreams(url, options);
+    : new RepeatedCalls(url, options);
 }
 
 function inherited(environment: TransportDependencies['environment']): Record<string, string> {

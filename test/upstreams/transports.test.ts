@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { McpServer } from '@modelcontextprotocol/server';
+import { z } from 'zod';
 import { createCheckedFetch } from '../../src/net/checked-fetch.ts';
 import { readUpstreams } from '../../src/upstreams/entries.ts';
 import { Gateway } from '../../src/upstreams/gateway.ts';
@@ -100,4 +102,28 @@ test('stdio with a secret in its environment: listed and called', async (t) => {
   await eventually(async () => (made.shelves.get('it')?.tools.length ?? 0) > 0);
   const answer = await made.shelves.get('it')?.call('environment', {});
   assert.match(JSON.stringify(answer), /KEY PATH/);
+});
+
+test('an argument that a schema wants in a header is sent there, in each call anew', async (t) => {
+  const server = await startHttpUpstream(t, {}, () => {
+    const made = new McpServer({ name: 'rooms', version: '1.0.0' });
+    const room = z.string().meta({ 'x-mcp-header': 'Room' });
+    made.registerTool('light', { inputSchema: z.object({ room }) }, () => ({ content: [] }));
+    made.registerTool('plain', { inputSchema: z.object({ room: z.string() }) }, () => ({
+      content: [],
+    }));
+    return made;
+  });
+  const made = await gateway(t);
+  await keep(made, { type: 'http', url: server.url, private_network: true });
+  await eventually(async () => (made.shelves.get('it')?.tools.length ?? 0) > 0);
+  const rooms = ['kitchen', 'hall', 'attic'];
+  for (const name of ['light', 'plain']) {
+    for (const room of rooms) await made.shelves.get('it')?.call(name, { room });
+  }
+  const called = server.headers.filter((sent) => sent['mcp-method'] === 'tools/call');
+  assert.deepEqual(
+    called.map((sent) => sent['mcp-param-room']),
+    [...rooms, undefined, undefined, undefined],
+  );
 });
