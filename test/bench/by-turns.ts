@@ -28,15 +28,15 @@ export interface Turn {
   readonly bare: Took;
 }
 
-const WARM_UP_ROUNDS = 2;
+/** Programs are compiled while they run, and one that does more takes longer until that is over. */
+const WARM_UP_ROUNDS = 5;
 
 /** A round of one way lasts about this long at most, so that a busy machine ends some day, too. */
 const ROUND_MS = 1_500;
 const LEAST_TIMES = 20;
 
 /**
- * Runs both by turns, so that whatever else the machine does meets both; the first rounds, in which
- * programs are still being compiled, do not count.
+ * Runs both by turns, so that whatever else the machine does meets both; the first rounds do not count.
  */
 export async function byTurns(
   { ours, bare, times }: Pair,

@@ -38,25 +38,25 @@ export async function pairs(
       name: 'server metadata / node:http',
       ours: constant(latchkey, '/.well-known/oauth-authorization-server', {}),
       bare: constant(http, '/', {}),
-      times: 2_000,
+      times: 3_000,
     },
     {
       name: 'no tool / node:http',
       ours: constant(latchkey, '/mcp', discover),
       bare: constant(http, '/', discover),
-      times: 2_000,
+      times: 3_000,
     },
     {
       name: 'tools/list / SDK',
       ours: constant(latchkey, '/mcp', list),
       bare: constant(sdk, '/mcp', list),
-      times: 2_000,
+      times: 3_000,
     },
     {
       name: 'get_state / SDK',
       ours: constant(latchkey, '/mcp', state),
       bare: constant(sdk, '/mcp', state),
-      times: 2_000,
+      times: 3_000,
     },
     await refreshes(scene, latchkey),
     ...(await gatewayPairs(scene, http, gateway, upstream)),
@@ -80,7 +80,7 @@ async function gatewayPairs(
       name: 'gateway call / proxy',
       ours: constant(gateway, '/mcp', post(token, 'tools/call', THROUGH)),
       bare: constant(proxy, '/mcp', post(token, 'tools/call', STRAIGHT)),
-      times: 1_000,
+      times: 2_000,
     },
     {
       name: 'tools/list of 1,000 / node:http',
@@ -141,7 +141,7 @@ export function growthPair(grown: ServedLatchkey, small: ServedLatchkey, name: s
     name,
     ours: constant(grown, '/mcp', askingState(grown)),
     bare: constant(small, '/mcp', askingState(small)),
-    times: 1_000,
+    times: 2_000,
   };
 }
 
