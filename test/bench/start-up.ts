@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../support/latchkey-under-test.ts';
+import { asInImage } from './as-in-image.ts';
 import { mcpRequest } from './mcp-request.ts';
 import { cpuMs, residentBytes } from './process-stats.ts';
 
@@ -72,13 +73,6 @@ export async function startBare(name: 'bare-server' | 'fastify-server', idleMs: 
   const port = await freePort();
   const env = { PORT: String(port) };
   return untilAnswered([inJavaScript(name)], { port, env, question: { path: '/' }, idleMs });
-}
-
-/** A variable of the image's. */
-function asInImage(name: string): Record<string, string> {
-  const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
-  const value = new RegExp(`\\b${name}=(\\S+)`).exec(dockerfile)?.[1];
-  return value === undefined ? {} : { [name]: value };
 }
 
 /** Without its types, since to take them off costs Node as much as such a server. Its path. */

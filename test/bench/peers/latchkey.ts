@@ -1,6 +1,8 @@
 import { freePort } from '../../support/latchkey-under-test.ts';
 import { Browser, codeOf, consentPage, submitConsent } from '../../support/oauth-client.ts';
+import { asInImage } from '../as-in-image.ts';
 import { startChild } from '../child.ts';
+import { builtServer } from './built.ts';
 import { callTool, countTools, listTools, type McpServer } from './mcp-works.ts';
 import { type AuthorizationServer, accessToken, oauthWorks } from './oauth-works.ts';
 import type { House, Running } from './peer.ts';
@@ -12,13 +14,14 @@ export async function startOurs(
 ): Promise<Running & { readonly tools: number }> {
   const port = await freePort();
   const base = `http://127.0.0.1:${port}`;
-  const child = await startChild(['test/bench/latchkey-server.ts'], /^listening$/, {
+  const child = await startChild([await builtServer()], /^listening$/, {
     MCP_BASE_URL: base,
     MCP_PORT: String(port),
     SETTINGS_PORT: '0',
     MCP_DATA_DIR: folder,
     HOMEASSISTANT_URL: house.url,
     NODE_ENV: 'production',
+    ...asInImage('NODE_OPTIONS'),
   });
   const authorization: AuthorizationServer = {
     register: `${base}/register`,
