@@ -165,8 +165,8 @@ function isJson({ headers, statusCode }: IncomingMessage): boolean {
   return statusCode === 200 && headers['content-type']?.startsWith('application/json') === true;
 }
 
-/** All of a JSON answer, which is of no use before it is whole. */
-function wholeJson(message: IncomingMessage, maxBytes: number): Promise<Response> {
+/** All of an answer that is of no use before it is whole, in one piece. */
+function wholeOf(message: IncomingMessage, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   return new Promise((resolve, reject) => {
     const parts: Buffer[] = [];
     let size = 0;
@@ -176,10 +176,12 @@ function wholeJson(message: IncomingMessage, maxBytes: number): Promise<Response
       else message.destroy(new TypeError('the answer is too large'));
     });
     message.once('error', reject);
-    message.once('end', () => {
-      resolve(new WholeJson(new Uint8Array(Buffer.concat(parts)), headersOf(message)));
-    });
+    message.once('end', () => resolve(new Uint8Array(Buffer.concat(parts))));
   });
+}
+
+async function wholeJson(message: IncomingMessage, maxBytes: number): Promise<Response> {
+  return new WholeJson(await wholeOf(message, maxBytes), headersOf(message));
 }
 
 const SMALL = 64 * 1_024;
@@ -194,13 +196,10 @@ function isSmall({ headers, statusCode = 502 }: IncomingMessage, maxBytes: numbe
   );
 }
 
-/** A small answer in one piece: most are, and a stream costs more than all the rest of them. */
+/** A small answer likewise: most are, and a stream costs more than all the rest of them. */
 async function wholeResponse(message: IncomingMessage): Promise<Response> {
-  const parts: Buffer[] = [];
-  // The parser holds it to the length that it says.
-  for await (const part of message as AsyncIterable<Buffer>) parts.push(part);
-  const body = new Uint8Array(Buffer.concat(parts));
-  return new Response(body, { status: message.statusCode ?? 502, headers: headersOf(message) });
+  const status = message.statusCode ?? 502;
+  return new Response(await wholeOf(message, SMALL), { status, headers: headersOf(message) });
 }
 
 function headersOf(message: IncomingMessage): Headers {
