@@ -5,6 +5,7 @@ import type {
   StreamableHTTPClientTransportOptions,
 } from '@modelcontextprotocol/client';
 import type { Fetch } from '../net/checked-fetch.ts';
+import { type Arrived, CallsOfSdk, isJson } from './calls-of-sdk.ts';
 import { EndedStreams } from './ended-streams.ts';
 
 type SendOptions = Parameters<StreamableHTTPClientTransport['send']>[1];
@@ -29,7 +30,7 @@ export class RepeatedCalls extends EndedStreams {
   readonly #running = new Set<AbortController>();
 
   constructor(url: URL, options: RepeatedCallsOptions) {
-    const calls = new CallsOfSdk(options.fetch);
+    const calls = new CallsOfSdk(options.fetch, options.authProvider !== undefined);
     super(url, { ...options, fetch: calls.fetch });
     this.#url = url;
     this.#options = options;
@@ -68,13 +69,13 @@ export class RepeatedCalls extends EndedStreams {
     body: string,
     givenUp: AbortSignal | undefined,
   ): Promise<Arrived> {
-    const token = await this.#options.authProvider?.token();
     const ending = new AbortController();
     const end = () => ending.abort();
     if (givenUp?.aborted) end();
     givenUp?.addEventListener('abort', end, { once: true });
     this.#running.add(ending);
     try {
+      const token = await this.#options.authProvider?.token();
       const answer = await this.#options.fetch(this.#url, {
         method: 'POST',
         headers: token ? { ...headers, authorization: `Bearer ${token}` } : headers,
@@ -91,64 +92,6 @@ export class RepeatedCalls extends EndedStreams {
   }
 }
 
-/** What came back to a call that we sent, and what ends it if it is a stream. */
-interface Arrived {
-  readonly answer: Response;
-  readonly end: () => void;
-}
-
-/** What the SDK sends when it calls tools, and what it is given back. */
-class CallsOfSdk {
-  readonly #send: Fetch;
-  /** By tool; as many as there are tools that were approved. */
-  readonly #headers = new Map<string, Readonly<Record<string, string>>>();
-  /** Tools by the bodies of calls that the SDK makes now. */
-  readonly #watched = new Map<string, string>();
-  /** Answers by the bodies of what was sent already. */
-  readonly #arrived = new Map<string, Arrived>();
-
-  constructor(send: Fetch) {
-    this.#send = send;
-  }
-
-  readonly fetch: Fetch = async (url, init) => {
-    const body = typeof init?.body === 'string' ? init.body : '';
-    const arrived = this.#arrived.get(body);
-    if (arrived !== undefined) {
-      this.#arrived.delete(body);
-      if (init?.signal?.aborted) arrived.end();
-      init?.signal?.addEventListener('abort', arrived.end, { once: true });
-      return arrived.answer;
-    }
-    const answer = await this.#send(url, init);
-    const tool = this.#watched.get(body);
-    if (tool !== undefined && isJson(answer)) {
-      this.#headers.set(tool, Object.fromEntries(new Headers(init?.headers)));
-    }
-    return answer;
-  };
-
-  headersOf(tool: string): Readonly<Record<string, string>> | undefined {
-    return this.#headers.get(tool);
-  }
-
-  forget(tool: string): void {
-    this.#headers.delete(tool);
-  }
-
-  /** Lets the SDK send a call, and keeps the headers with which it does. */
-  async watched(body: string, tool: string, send: () => Promise<void>): Promise<void> {
-    this.#watched.set(body, tool);
-    await send().finally(() => this.#watched.delete(body));
-  }
-
-  /** Lets the SDK send what was sent already: it is given what came back. */
-  async answered(body: string, answer: Arrived, send: () => Promise<void>): Promise<void> {
-    this.#arrived.set(body, answer);
-    await send().finally(() => this.#arrived.delete(body));
-  }
-}
-
 /** The tool that a message calls; undefined when headers are made of more than its name. */
 function toolOf(message: JSONRPCMessage, options: NonNullable<SendOptions>): string | undefined {
   if (!('method' in message) || message.method !== 'tools/call') return undefined;
@@ -156,10 +99,6 @@ function toolOf(message: JSONRPCMessage, options: NonNullable<SendOptions>): str
   if (options.headers !== undefined || options.resumptionToken !== undefined) return undefined;
   const name = message.params?.name;
   return typeof name === 'string' ? name : undefined;
-}
-
-function isJson({ status, headers }: Response): boolean {
-  return status === 200 && headers.get('content-type')?.startsWith('application/json') === true;
 }
 
 const MEMBERS: ReadonlySet<string> = new Set(['jsonrpc', 'id', 'result']);
