@@ -35,13 +35,13 @@ import { changedMeanwhile } from './asking/question.ts';
 import { PUT_AWAY } from './asking/said.ts';
 import { type AskedCall, openQuestion } from './asking/sealed-question.ts';
 import { NO_TALK, type Talk } from './asking/talk.ts';
-import { stillGranted } from './still-granted.ts';
+import { rulesStill } from './still-granted.ts';
 
 export interface CallDependencies extends ToolSources {
   readonly connections: Pick<HomeConnections, 'for'>;
   readonly store: Pick<
     Store,
-    'appendAudit' | 'touchGrant' | 'grant' | 'person' | 'putPerson' | 'claim'
+    'appendAudit' | 'touchGrant' | 'grant' | 'person' | 'putPerson' | 'claim' | 'machines'
   >;
   /** What holds for whoever calls. */
   readonly rulesOf: RuleBook;
@@ -143,10 +143,12 @@ async function run(
       if (!may)
         return { result: failed(`${tool.name} is for administrators, and ${NO_LONGER_ONE}`) };
     }
-    const attempt = async (allowed: readonly string[]) =>
-      allowed.length > 0 && !(await stillGranted(principal, tool.scope, deps.store))
+    const attempt = async (allowed: readonly string[]) => {
+      const now = allowed.length === 0 ? rules : await rulesStill(principal, tool, deps);
+      return now === undefined
         ? { result: failed(TAKEN_AWAY), asked: [] }
-        : attemptOnce(tool, input, home, rules, allowed, deps.archive(account.value), deps.clock());
+        : attemptOnce(tool, input, home, now, allowed, deps.archive(account.value), deps.clock());
+    };
     const call = { owner: ownerOf(principal), tool: tool.name, input };
     return talk.returned === undefined
       ? await askingFirst(attempt, call, home, deps, talk)

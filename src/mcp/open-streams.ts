@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { ownerOf, type Principal } from '../access/principal.ts';
 import type { Store } from '../store/contract.ts';
+import { isStillThere } from './still-granted.ts';
 
 /** A device that is switched off leaves its stream open for a while, so the owner's oldest give way. */
 const MOST_PER_OWNER = 16;
@@ -24,19 +25,27 @@ export class OpenStreams {
   }
 
   /**
-   * Ends those of grants that have ended, or that were paused since; one that cannot be looked up
-   * counts as that.
+   * Ends those of grants that have ended, or that were paused since, and of machines that were deleted;
+   * what cannot be looked up counts as that.
    */
-  async endDead(store: Pick<Store, 'grant'>): Promise<void> {
+  async endDead(store: Pick<Store, 'grant' | 'machines'>): Promise<void> {
     for (const [stream, principal] of [...this.#streams]) {
-      if (principal.kind !== 'person') continue;
-      const grant = await store.grant(principal.grantId).catch(() => undefined);
-      const rests = grant?.pausedAt !== undefined && principal.paused !== true;
-      if (grant === undefined || grant.endedAt !== undefined || rests) stream.destroy();
+      const alive = await lives(principal, store).catch(() => false);
+      if (!alive) stream.destroy();
     }
   }
 
   endAll(): void {
     for (const stream of this.#streams.keys()) stream.destroy();
   }
+}
+
+async function lives(
+  principal: Principal,
+  store: Pick<Store, 'grant' | 'machines'>,
+): Promise<boolean> {
+  if (principal.kind === 'machine') return isStillThere(principal, store);
+  const grant = await store.grant(principal.grantId);
+  if (grant === undefined || grant.endedAt !== undefined) return false;
+  return grant.pausedAt === undefined || principal.paused === true;
 }

@@ -1,6 +1,6 @@
 import type { Store } from './contract.ts';
 
-/** The same store; `ended` hears of everything after which a grant may have ended, or rests. */
+/** The same store; `ended` hears of everything after which a grant or a machine may be gone, or rests. */
 export function tellEnds(store: Store, ended: () => void): Store {
   return {
     ...store,
@@ -21,6 +21,11 @@ export function tellEnds(store: Store, ended: () => void): Store {
     },
     async removeClient(id, now) {
       const did = await store.removeClient(id, now);
+      if (did) ended();
+      return did;
+    },
+    async removeMachine(id, now) {
+      const did = await store.removeMachine(id, now);
       if (did) ended();
       return did;
     },

@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { test } from 'node:test';
-import type { PersonPrincipal } from '../../src/access/principal.ts';
+import type { MachinePrincipal, PersonPrincipal } from '../../src/access/principal.ts';
+import { tokenHash } from '../../src/keys/token-hash.ts';
 import { OpenStreams } from '../../src/mcp/open-streams.ts';
-import type { Grant, Store } from '../../src/store/contract.ts';
+import type { Grant, KeptMachine, Store } from '../../src/store/contract.ts';
+import { startTestLatchkey } from '../support/latchkey-under-test.ts';
+import { sdkClient } from '../support/sdk-client.ts';
 
 const MOST_PER_OWNER = 16;
 const MOST = 400;
@@ -53,7 +56,7 @@ test('all owners together have so many streams, and one that ends makes room', (
   assert.ok(open.every(({ ended }) => ended));
 });
 
-test('those end whose grant has ended, is paused or cannot be looked up', async () => {
+test('those end whose grant has ended, is paused or cannot be looked up, or whose machine was deleted', async () => {
   const grants: Readonly<Record<string, Partial<Grant> | undefined>> = {
     lives: {},
     ended: { endedAt: 1 },
@@ -65,7 +68,8 @@ test('those end whose grant has ended, is paused or cannot be looked up', async 
       if (id === 'away') throw new Error('the database is away');
       return grants[id] as Grant | undefined;
     },
-  } satisfies Pick<Store, 'grant'>;
+    machines: async () => [{ id: 'made' } as KeptMachine],
+  } satisfies Pick<Store, 'grant' | 'machines'>;
   const streams = new OpenStreams();
   const open = new Map(
     ['lives', 'ended', 'paused', 'was paused', 'gone', 'away'].map((id) => [id, stream()]),
@@ -73,7 +77,23 @@ test('those end whose grant has ended, is paused or cannot be looked up', async 
   for (const [id, one] of open) {
     streams.add(one, somebody(id, id === 'was paused' ? { paused: true } : {}));
   }
+  for (const madeId of ['made', 'deleted', undefined]) {
+    const one = stream();
+    open.set(`machine ${madeId}`, one);
+    streams.add(one, { kind: 'machine', name: 'n8n', madeId } as MachinePrincipal);
+  }
   await streams.endDead(store);
   const left = [...open].filter(([, { ended }]) => !ended).map(([id]) => id);
-  assert.deepEqual(left, ['lives', 'was paused']);
+  assert.deepEqual(left, ['lives', 'was paused', 'machine made', 'machine undefined']);
+});
+
+test('the stream in which a machine listens ends when the machine is deleted', async (t) => {
+  const { url, latchkey } = await startTestLatchkey(t);
+  const key = 'a-key-of-more-than-thirty-two-characters';
+  const made = { kind: 'key', id: 'made', name: 'n8n', scope: ['home:read'] } as const;
+  await latchkey.store.addMachine({ ...made, hash: tokenHash(key), createdAt: 0 }, 9);
+  const client = await sdkClient(t, url, key, { pin: '2026-07-28' });
+  const { closed } = await client.listen({ toolsListChanged: true });
+  await latchkey.store.removeMachine('made', Date.now());
+  await closed;
 });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
+import { tokenHash } from '../../src/keys/token-hash.ts';
+import type { Grant } from '../../src/store/contract.ts';
 import { eventually } from '../support/eventually.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { callTool, signIn } from '../support/oauth-client.ts';
@@ -85,21 +87,54 @@ test('one question rings at a time; another call meanwhile is told that nobody c
 test('a yes opens nothing for an assistant that was disconnected, paused or lowered meanwhile', async () => {
   const { store } = lk.latchkey;
   const before = unlocked();
-  const changes = [
-    (id: string) => store.endGrant(id, 'disconnected', Date.now()),
-    (id: string) => store.pauseGrant(id, Date.now()),
-    (id: string) => store.narrowGrant(id, ['home:read']),
+  const changes: ((grant: Grant) => Promise<unknown>)[] = [
+    ({ id }) => store.endGrant(id, 'disconnected', Date.now()),
+    ({ id }) => store.pauseGrant(id, Date.now()),
+    ({ id }) => store.narrowGrant(id, ['home:read']),
+    ({ home, clientId }) => store.putRule(home, 'client', clientId, { readOnly: true }),
   ];
   for (const change of changes) {
     const { tokens: own } = await signIn(lk.base, ada);
     const { answer, press } = await ring(own.access_token);
     const newest = (await store.grants()).at(-1);
-    assert.equal(await change(newest?.id ?? ''), true);
+    assert.ok(newest);
+    await change(newest);
     press('Allow');
     const { result, text } = await answer;
     assert.equal(result?.isError, true);
     assert.match(text, /while a person was asked, an administrator/);
   }
+  assert.equal(unlocked(), before);
+});
+
+test('a yes opens nothing for a machine that was deleted meanwhile', async () => {
+  const { store } = lk.latchkey;
+  const before = unlocked();
+  const grant = (await store.grants()).find(({ endedAt, pausedAt }) => !endedAt && !pausedAt);
+  assert.ok(grant);
+  const key = 'a-key-of-more-than-thirty-two-characters';
+  const made = { id: 'made', name: 'n8n', scope: ['home:read', 'home:control'], createdAt: 0 };
+  const actAs = `${grant.personId}@${grant.home}`;
+  await store.addMachine({ ...made, kind: 'key', hash: tokenHash(key), actAs }, 9);
+  const { answer, press } = await ring(key);
+  assert.equal(await store.removeMachine('made', Date.now()), true);
+  press('Allow');
+  const { result, text } = await answer;
+  assert.equal(result?.isError, true);
+  assert.match(text, /while a person was asked, an administrator/);
+  assert.equal(unlocked(), before);
+});
+
+test('a yes reaches no further than the rules by then', async () => {
+  const { store } = lk.latchkey;
+  const before = unlocked();
+  const { tokens: own } = await signIn(lk.base, ada);
+  const { answer, press } = await ring(own.access_token);
+  const newest = (await store.grants()).at(-1);
+  assert.ok(newest);
+  await store.putRule(newest.home, 'client', newest.clientId, { domains: ['light'] });
+  press('Allow');
+  assert.equal((await answer).result?.isError, true);
   assert.equal(unlocked(), before);
 });
 

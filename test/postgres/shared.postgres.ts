@@ -109,46 +109,53 @@ test('a key of the operator is replaced in three rounds, and nobody signs in ane
   for (const at of [1, 2, 3]) await works(at);
 });
 
-test('a stream at one instance ends when its grant ends at another', async (t) => {
-  const house = await startHouse(t, await server.database());
-  const [first, second] = house.instances;
-  assert.ok(first && second);
-  const { client, tokens } = await signIn(house.base, house.people[0]);
-  const body = JSON.stringify({
-    jsonrpc: '2.0',
-    id: 1,
-    method: 'subscriptions/listen',
-    params: {
-      notifications: { toolsListChanged: true },
-      _meta: {
-        'io.modelcontextprotocol/protocolVersion': '2026-07-28',
-        'io.modelcontextprotocol/clientInfo': { name: 'test', version: '0' },
-        'io.modelcontextprotocol/clientCapabilities': {},
+for (const what of ['ends', 'is paused'] as const) {
+  test(`a stream at one instance ends when its grant ${what} at another`, async (t) => {
+    const house = await startHouse(t, await server.database());
+    const [first, second] = house.instances;
+    assert.ok(first && second);
+    const { client, tokens } = await signIn(house.base, house.people[0]);
+    const body = JSON.stringify({
+      jsonrpc: '2.0',
+      id: 1,
+      method: 'subscriptions/listen',
+      params: {
+        notifications: { toolsListChanged: true },
+        _meta: {
+          'io.modelcontextprotocol/protocolVersion': '2026-07-28',
+          'io.modelcontextprotocol/clientInfo': { name: 'test', version: '0' },
+          'io.modelcontextprotocol/clientCapabilities': {},
+        },
       },
-    },
+    });
+    const listening = request(`http://127.0.0.1:${second.port}/mcp`, {
+      method: 'POST',
+      agent: false,
+      headers: {
+        Host: new URL(house.base).host,
+        Authorization: `Bearer ${tokens.access_token}`,
+        Accept: 'application/json, text/event-stream',
+        'Content-Type': 'application/json',
+        'MCP-Protocol-Version': '2026-07-28',
+        'Mcp-Method': 'subscriptions/listen',
+      },
+    });
+    listening.end(body);
+    const [answer] = await once(listening, 'response');
+    assert.equal(answer.statusCode, 200);
+    answer.on('error', () => {});
+    answer.resume();
+    const ended = new Promise((resolve) => answer.once('close', resolve));
+    house.balancer.next(first.port);
+    if (what === 'ends') await client.revoke(tokens.refresh_token);
+    else {
+      const { store } = first.latchkey;
+      const [grant] = await store.grants();
+      assert.equal(await store.pauseGrant(grant?.id ?? '', Date.now()), true);
+    }
+    await ended;
   });
-  const listening = request(`http://127.0.0.1:${second.port}/mcp`, {
-    method: 'POST',
-    agent: false,
-    headers: {
-      Host: new URL(house.base).host,
-      Authorization: `Bearer ${tokens.access_token}`,
-      Accept: 'application/json, text/event-stream',
-      'Content-Type': 'application/json',
-      'MCP-Protocol-Version': '2026-07-28',
-      'Mcp-Method': 'subscriptions/listen',
-    },
-  });
-  listening.end(body);
-  const [answer] = await once(listening, 'response');
-  assert.equal(answer.statusCode, 200);
-  answer.on('error', () => {});
-  answer.resume();
-  const ended = new Promise((resolve) => answer.once('close', resolve));
-  house.balancer.next(first.port);
-  await client.revoke(tokens.refresh_token);
-  await ended;
-});
+}
 
 for (const said of ['accept', 'decline'] as const) {
   test(`2025-11-25: a question of one instance hears the ${said} that comes to another`, async (t) => {

@@ -6,18 +6,20 @@ import {
   ProtocolErrorCode,
 } from '@modelcontextprotocol/server';
 import { ownerOf, type Principal } from '../../access/principal.ts';
+import type { RuleBook } from '../../access/rule-book.ts';
 import type { Store } from '../../store/contract.ts';
 import type { CallerSide, Form, Said } from '../../upstreams/asking/caller-side.ts';
 import { NotAsked } from '../../upstreams/asking/not-asked.ts';
 import type { UpstreamTool } from '../../upstreams/upstream-tool.ts';
 import { personOf } from '../person-of.ts';
-import { stillGranted } from '../still-granted.ts';
+import { rulesStill } from '../still-granted.ts';
 import type { Asked } from './ask.ts';
 import type { Turn } from './held-calls.ts';
 import { QUESTION, type Talk } from './talk.ts';
 
 export interface ElsewhereDependencies {
-  readonly store: Pick<Store, 'person' | 'grant'>;
+  readonly store: Pick<Store, 'person' | 'grant' | 'machines'>;
+  readonly rulesOf: RuleBook;
 }
 
 /** How a call elsewhere went, and how its caller was asked something meanwhile. */
@@ -62,7 +64,7 @@ export async function elsewhere(
     (ask: Ask): Ask =>
     async (form, signal) => {
       const said = await ask(form, signal);
-      if (await stillGranted(principal, tool.scope, deps.store)) return said;
+      if ((await rulesStill(principal, tool, deps)) !== undefined) return said;
       throw new NotAsked('The answer was not passed on: this assistant may not use that any more.');
     };
 

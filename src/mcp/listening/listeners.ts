@@ -106,7 +106,7 @@ export class Listeners {
   }
 
   /** Ends the streams of grants that have ended or rest. */
-  endDead(store: Pick<Store, 'grant'>): Promise<void> {
+  endDead(store: Pick<Store, 'grant' | 'machines'>): Promise<void> {
     return this.#open.endDead(store);
   }
 

@@ -3,12 +3,13 @@ import { integer } from '../../rows/row.ts';
 import { type Database, hold, type Queries } from '../database.ts';
 import { first } from './0001-first.ts';
 import { instances } from './0002-instances.ts';
+import { rests } from './0003-rests.ts';
 
 /**
  * Every change to the schema, oldest first. A migration that was released is never edited: a new
  * one follows it, beside that of SQLite.
  */
-export const migrations: readonly string[] = [first, instances];
+export const migrations: readonly string[] = [first, instances, rests];
 
 /** Whether our tables are of the newest schema; undefined when there are none. */
 export async function isCurrent(db: Queries): Promise<boolean | undefined> {
