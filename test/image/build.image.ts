@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { lastly } from '../support/lastly.ts';
@@ -87,6 +87,13 @@ test('it brings the licences of what is in the bundle, and the bundle compiled',
     assert.ok(notices.includes(`\n${known}.`), known);
   }
   assert.match(notices, /Permission is hereby granted, free of charge/);
-  const compiled = execFileSync('find', [join(root, 'opt/latchkey/compiled'), '-type', 'f']);
-  assert.match(compiled.toString(), /-1000\//, 'compiled for the user that it runs as');
+  const compiled = join(root, 'opt/latchkey/compiled');
+  for (const file of ['start.js', 'late-settings.js', 'late-tools.js']) {
+    const { uid, mode } = statSync(join(compiled, file));
+    assert.deepEqual(
+      [uid, mode & 0o777],
+      [0, 0o644],
+      'to be read by all and written by root alone',
+    );
+  }
 });
