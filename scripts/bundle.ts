@@ -4,6 +4,7 @@ import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { builtins } from './builtins.ts';
 import { joinStart } from './join-start.ts';
 import { LATE, late } from './late.ts';
+import { listedSchemas } from './listed-schemas.ts';
 import { thirdPartyNotices } from './third-party.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -57,7 +58,7 @@ async function bundle(): Promise<void> {
     splitting: true,
     // What is loaded late is loaded at once: two ways of loading could meet half-way.
     supported: { 'dynamic-import': false },
-    plugins: [builtins, await late(), unused],
+    plugins: [builtins, await late(), listedSchemas, unused],
     legalComments: 'external',
     // The bundle is started as the command line, which loads the process when it is asked to.
     define: { 'import.meta.main': 'false' },

@@ -23,7 +23,6 @@ const COMPILED = join(HERE, 'compiled');
 const DIGEST_LENGTH = 32;
 
 const loaded = new Map<string, Loaded>();
-const requireOther = createRequire(import.meta.url);
 
 /**
  * Loads a file of the bundle, once, with what was compiled of it when the image was built. Node's own
@@ -51,8 +50,10 @@ function load(file: string): unknown {
   return module.exports;
 }
 
+/** A file of the bundle, or what Node has; anything else is somebody's own and mostly not there. */
 function requireHere(name: string): unknown {
-  return name.startsWith('./') ? load(name.slice(2)) : requireOther(name);
+  if (name.startsWith('./')) return load(name.slice(2));
+  return process.getBuiltinModule(name) ?? createRequire(import.meta.url)(name);
 }
 
 /** V8 refuses what another version made, and believes what is damaged; undefined is compiled anew. */
