@@ -17,6 +17,7 @@ export const LATE: Readonly<Record<string, string>> = {
   'late-stdio': '@modelcontextprotocol/client/stdio',
   'late-not-asked': 'src/upstreams/asking/not-asked.ts',
   'late-ended-streams': 'src/upstreams/ended-streams.ts',
+  'late-repeated-calls': 'src/upstreams/repeated-calls.ts',
   // The way to a home.
   'late-ws': 'ws',
   'late-home': 'home-assistant-js-websocket',
