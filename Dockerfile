@@ -24,24 +24,24 @@ COPY run.sh /run.sh
 ENV S6_KILL_GRACETIME=0 \
     S6_VERBOSITY=1 \
     NODE_ENV=production \
-    NODE_COMPILE_CACHE=/opt/latchkey/compiled \
     NODE_OPTIONS=--max-semi-space-size=2 \
     MCP_DATA_DIR=/data \
     LATCHKEY_OPTIONS_FILE=/run/latchkey/options.json \
     LATCHKEY_COMPANION_HELPER=/run/latchkey/companion
 
-# Starts it once, so that every start after finds itself compiled; what it loads when it has been ready
-# for a moment, too.
+# Starts it once and asks it something, so that every start after finds itself compiled; what it loads
+# when it has been ready for a moment, too.
 RUN mkdir -m 700 /tmp/once /opt/latchkey/compiled \
  && chown 1000:1000 /tmp/once /opt/latchkey/compiled \
  && mkfifo /tmp/ready \
- && { MCP_DATA_DIR=/tmp/once MCP_PORT=0 SETTINGS_PORT=0 LATCHKEY_READY_FD=3 LOG_LEVEL=error \
-      /run.sh 3> /tmp/ready & } \
+ && { MCP_DATA_DIR=/tmp/once MCP_BASE_URL=http://localhost:8086 SETTINGS_PORT=0 LATCHKEY_READY_FD=3 \
+      LOG_LEVEL=error LATCHKEY_KEEP_COMPILED=yes /run.sh 3> /tmp/ready & } \
  && read -r _ < /tmp/ready \
  && sleep 3 \
+ && curl -fsS -o /dev/null http://localhost:8086/.well-known/oauth-protected-resource \
  && kill $! && wait $! \
  && chown -R 0:0 /opt/latchkey/compiled && chmod -R a+rX /opt/latchkey/compiled \
- && rm -rf /tmp/once /tmp/ready /tmp/node-compile-cache
+ && rm -rf /tmp/once /tmp/ready
 
 # Home Assistant shows the app as started once this was asked for the first time, an interval later.
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s \

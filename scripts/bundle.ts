@@ -4,6 +4,7 @@ import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { builtins } from './builtins.ts';
 import { joinStart } from './join-start.ts';
 import { LATE, late } from './late.ts';
+import { listedSchemas } from './listed-schemas.ts';
 import { thirdPartyNotices } from './third-party.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -11,9 +12,8 @@ const DIST = join(ROOT, 'dist');
 const NAME = 'latchkey';
 const COMMAND_LINE = 'src/cli.ts';
 
-/** CommonJS inside asks for what Node has by `require`, which a module does not have. */
-const REQUIRE =
-  "const require = process.getBuiltinModule('node:module').createRequire(import.meta.url);";
+/** What `loader.ts` loads first. */
+const START = 'start.js';
 
 /**
  * What packages bring that nothing here uses: validation errors in fifty languages, of which nobody is
@@ -51,29 +51,41 @@ async function bundle(): Promise<void> {
   };
   const { metafile } = await build({
     ...options,
-    entryPoints: { [NAME]: COMMAND_LINE, ...LATE },
+    entryPoints: { 'command-line': COMMAND_LINE, ...LATE },
     absWorkingDir: ROOT,
     outdir: DIST,
-    outExtension: { '.js': '.mjs' },
     bundle: true,
     splitting: true,
     // What is loaded late is loaded at once: two ways of loading could meet half-way.
     supported: { 'dynamic-import': false },
-    plugins: [builtins, await late(), unused],
+    plugins: [builtins, await late(), listedSchemas, unused],
     legalComments: 'external',
     // The bundle is started as the command line, which loads the process when it is asked to.
     define: { 'import.meta.main': 'false' },
-    banner: { js: REQUIRE },
     metafile: true,
   });
   refuseNameless(metafile);
   const notices = thirdPartyNotices(packagesIn(metafile), comments());
-  const start = { folder: DIST, file: `${NAME}.mjs`, sources: [COMMAND_LINE, 'src/main.ts'] };
+  const start = { folder: DIST, file: START, sources: [COMMAND_LINE, 'src/main.ts'] };
   await joinStart(metafile, start, options);
-  chmodSync(join(DIST, `${NAME}.mjs`), 0o755);
+  await buildLoader(options);
   copyViews();
   cpSync(join(ROOT, 'LICENSE'), join(DIST, 'LICENSE'));
   writeFileSync(join(DIST, 'THIRD-PARTY.txt'), notices);
+}
+
+async function buildLoader(options: BuildOptions): Promise<void> {
+  await build({
+    ...options,
+    entryPoints: { [NAME]: 'scripts/loader.ts' },
+    absWorkingDir: ROOT,
+    outdir: DIST,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    plugins: [builtins],
+    banner: { js: '#!/usr/bin/env node' },
+  });
+  chmodSync(join(DIST, `${NAME}.mjs`), 0o755);
 }
 
 /** What stood in comments that have to be kept, which the bundler puts in a file of its own. */

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 
@@ -13,10 +13,15 @@ interface Made {
 
 const NAMESPACE = 'joined';
 
+/** Around each file, so that to run it gives a function (`loader.ts`). What is in there is strict. */
+const HEAD = "(function (module, exports, require, __filename, __dirname) {'use strict';";
+const FOOT = '})';
+
 /**
  * Joins what every start loads into the one file that is started. The bundler makes a file of each set
  * of modules that some parts share, dozens of tiny ones, and each costs most of a millisecond to find
- * and open. What is loaded later takes from the joined file what it shares with it.
+ * and open. What is loaded later takes from the joined file what it shares with it. All become
+ * functions for `loader.ts`.
  */
 export async function joinStart(
   metafile: Metafile,
@@ -26,7 +31,16 @@ export async function joinStart(
   const made = madeFiles(metafile);
   const start = reached(made, sources);
   const takes = (one: string) => takesOf(one, start, made.get(one)?.exports ?? []);
-  const whole = { ...options, bundle: true, absWorkingDir: folder, outdir: folder };
+  const whole: BuildOptions = {
+    ...options,
+    format: 'cjs',
+    bundle: true,
+    absWorkingDir: folder,
+    outdir: folder,
+    define: { 'import.meta.filename': '__filename', 'import.meta.dirname': '__dirname' },
+    banner: { js: HEAD },
+    footer: { js: FOOT },
+  };
   const { outputFiles = [] } = await build({
     ...whole,
     stdin: {
@@ -37,29 +51,27 @@ export async function joinStart(
         .join('\n'),
       resolveDir: folder,
     },
-    banner: { js: '#!/usr/bin/env node' },
     write: false,
   });
+  for (const one of start) {
+    if (made.get(one)?.source === undefined) rmSync(join(folder, one));
+    else writeFileSync(join(folder, one), `export { ${takes(one).taken} } from './${file}';\n`);
+  }
   await build({
     ...whole,
-    entryPoints: [...made.keys()].filter((one) => !start.includes(one)),
+    entryPoints: [...made.keys()].filter((one) => existsSync(join(folder, one))),
     allowOverwrite: true,
-    outExtension: { '.js': '.mjs' },
     plugins: [
       fromJoined(
         (one) => start.includes(one) && `export { ${takes(one).taken} } from './${file}';`,
       ),
     ],
   });
-  for (const one of start) {
-    if (made.get(one)?.source === undefined) rmSync(join(folder, one));
-    else writeFileSync(join(folder, one), `export { ${takes(one).taken} } from './${file}';\n`);
-  }
   writeFileSync(join(folder, file), outputFiles[0]?.contents ?? '');
 }
 
 function madeFiles({ outputs }: Metafile): Map<string, Made> {
-  const files = Object.entries(outputs).filter(([path]) => path.endsWith('.mjs'));
+  const files = Object.entries(outputs).filter(([path]) => path.endsWith('.js'));
   return new Map(
     files.map(([path, { imports, exports, entryPoint: source }]) => {
       const loaded = imports.filter(({ kind }) => kind === 'import-statement');
@@ -97,7 +109,7 @@ function fromJoined(contentsOf: (file: string) => string | false): Plugin {
   return {
     name: NAMESPACE,
     setup(esbuild) {
-      esbuild.onResolve({ filter: /^\.\/.*\.mjs$/ }, ({ path, namespace, kind }) => {
+      esbuild.onResolve({ filter: /^\.\/.*\.js$/ }, ({ path, namespace, kind }) => {
         if (kind === 'entry-point') return undefined;
         const file = basename(path);
         return namespace === NAMESPACE || contentsOf(file) === false

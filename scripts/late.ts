@@ -17,9 +17,12 @@ export const LATE: Readonly<Record<string, string>> = {
   'late-stdio': '@modelcontextprotocol/client/stdio',
   'late-not-asked': 'src/upstreams/asking/not-asked.ts',
   'late-ended-streams': 'src/upstreams/ended-streams.ts',
+  'late-repeated-calls': 'src/upstreams/repeated-calls.ts',
   // The way to a home.
   'late-ws': 'ws',
   'late-home': 'home-assistant-js-websocket',
+  // An answer of Node's fetch, which is as much code as fastify.
+  'late-whole-json': 'src/net/whole-json.ts',
   // The writer of small files.
   'late-conf': 'src/keys/conf.ts',
   // Pages, and languages that not everybody speaks.
@@ -60,7 +63,7 @@ export async function late(): Promise<Plugin> {
 function standIn(name: string, exported: readonly string[]): string {
   return [
     'let whole;',
-    `const load = () => (whole ??= require('./${name}.mjs'));`,
+    `const load = () => (whole ??= require('./${name}.js'));`,
     'module.exports = {',
     ...exported.map((one) => `get ${one}() { return load().${one}; },`),
     '};',

@@ -4,9 +4,9 @@ import { join } from 'node:path';
 /** Where the image has the companion. */
 const SHIPPED = '/usr/share/latchkey/custom_components/latchkey';
 
-// As the bundle, all of Latchkey is one .mjs, which has the views beside it; in a checkout its folder
+// As the bundle, all of Latchkey is JavaScript, which has the views beside it; in a checkout its folder
 // is `dist`.
-const bundled = import.meta.filename.endsWith('.mjs');
+const bundled = !import.meta.filename.endsWith('.ts');
 const checkout = join(import.meta.dirname, bundled ? '..' : '../..');
 
 /** The templates, stylesheets and scripts of our pages. */

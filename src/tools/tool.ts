@@ -4,7 +4,8 @@ import type { Home } from '../home/home.ts';
 import type { ENERGY_READ, HOME_CONFIGURE, HOME_CONTROL, HOME_READ } from '../policy/scopes.ts';
 import type { Archive } from './archive.ts';
 import { invalidArguments, sentenceFor, ToolError } from './errors.ts';
-import { type JsonSchema, listedInput, listedOutput } from './listed-schema.ts';
+import type { JsonSchema } from './listed-schema.ts';
+import { listedSchemas } from './listed-schemas.ts';
 
 /** The scope a tool asks of its caller; one that is implied counts. */
 export type ToolScope =
@@ -99,8 +100,7 @@ export function defineTool<I extends z.ZodObject, O extends z.ZodObject>(
 ): Tool & ToolDefinition<I, O> {
   return {
     ...definition,
-    inputSchema: listedInput(definition.input),
-    outputSchema: listedOutput(definition.output),
+    ...listedSchemas(definition),
     async call(args, context) {
       const parsed = definition.input.safeParse(args ?? {});
       try {

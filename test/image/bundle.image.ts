@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict';
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { promisify } from 'node:util';
+import { Script } from 'node:vm';
 import { startDemoHome } from '../../src/demo/demo-home.ts';
 import { startIngress } from '../../src/demo/ingress.ts';
+import { HOME_CONFIGURE } from '../../src/policy/scopes.ts';
 import { PAGES } from '../../src/settings/pages.ts';
+import { TOOLS } from '../../src/tools/catalog.ts';
 import { LANGUAGES } from '../../src/words/words.ts';
 import { eventually } from '../support/eventually.ts';
 import { lastly } from '../support/lastly.ts';
 import { freePort } from '../support/latchkey-under-test.ts';
-import { callTool, signIn, toolNames } from '../support/oauth-client.ts';
+import { callTool, mcp, signIn, toolNames } from '../support/oauth-client.ts';
 import { tempDir } from '../support/temp.ts';
 import { startHttpUpstream } from '../support/upstream-server.ts';
 import { image } from './build-image.ts';
@@ -80,6 +83,15 @@ test('whatever the bundle loads late is there when somebody needs it', async (t)
     const names = await toolNames(url, tokens.access_token);
     return names.includes('get_state') && names.some((name) => name.startsWith('notes__'));
   }, PATIENCE_MS);
+  const { result: list } = await mcp(url, tokens.access_token, 'tools/list');
+  const listed = list?.tools as readonly (typeof TOOLS)[number][];
+  for (const { name, scope, inputSchema, outputSchema } of TOOLS) {
+    // Nobody is given that without asking for it.
+    if (scope === HOME_CONFIGURE) continue;
+    const found = listed.find((one) => one.name === name);
+    assert.deepEqual(found?.inputSchema, inputSchema, name);
+    assert.deepEqual(found?.outputSchema, outputSchema, name);
+  }
   const state = { entity_id: 'light.kitchen' };
   for (const era of ['modern', 'legacy'] as const) {
     const { result, text } = await callTool(url, tokens.access_token, 'get_state', state, { era });
@@ -113,6 +125,26 @@ test('whatever the bundle loads late is there when somebody needs it', async (t)
   child.kill('SIGTERM');
   assert.deepEqual(await end, [0, null], said.text);
   assert.doesNotMatch(said.text, /"level":[56]0|\bERROR\b|MODULE/, said.text);
+});
+
+/** Prints at the end whether Node's `fetch` was loaded. */
+const TELL_FETCH = `data:text/javascript,process.on('exit', () =>
+  console.error(process.moduleLoadList.includes('NativeModule internal/deps/undici/undici')))`;
+
+test('a start takes what is compiled or does without it, and loads nothing late', async (t) => {
+  const dist = await shipped(t);
+  const compiled = join(dist, 'compiled/start.js');
+  const kept = readFileSync(compiled);
+  const source = readFileSync(join(dist, 'start.js'), 'latin1');
+  // The stand-in's Node is of the version that runs this.
+  const script = new Script(source, { cachedData: kept.subarray(32) });
+  assert.equal(script.cachedDataRejected, false);
+
+  for (const file of globSync('late-*.js', { cwd: dist })) rmSync(join(dist, file));
+  const start = ['--import', TELL_FETCH, join(dist, 'latchkey.mjs'), 'generate-key'];
+  assert.match((await run(process.execPath, start)).stderr, /^false$/m);
+  writeFileSync(compiled, kept.fill(0, kept.length / 2));
+  assert.match((await run(process.execPath, start)).stdout, /^[\w-]{43}=$/m);
 });
 
 /** What the image ships, in a folder of ours. */
