@@ -1,4 +1,4 @@
-import { createHmac, createPrivateKey, createSecretKey, sign } from 'node:crypto';
+import { createHmac, createPrivateKey, createSecretKey } from 'node:crypto';
 import {
   type CryptoKey,
   calculateJwkThumbprint,
@@ -7,6 +7,7 @@ import {
   importJWK,
   type JWK,
 } from 'jose';
+import { es256 } from './es256.ts';
 import {
   asPrivateJwk,
   type EcJwk,
@@ -64,7 +65,7 @@ export async function importStoredKeys(state: KeyringState): Promise<SigningKeys
     until: key.verifiesUntil,
   }));
   return {
-    signing: { kid, alg: 'ES256', signatureOf: es256(privateJwk) },
+    signing: { kid, alg: 'ES256', signatureOf: signer(privateJwk) },
     verification: await Promise.all(
       published.map(async ({ jwk, until }) => ({
         kid: jwk.kid,
@@ -93,11 +94,9 @@ async function importSecret(secret: string): Promise<VerificationKey> {
   return { kid: nameOf(secret), alg: 'HS256', key, until: Number.POSITIVE_INFINITY };
 }
 
-/** R and S one after the other (RFC 7518 section 3.4), and not the DER that OpenSSL would write. */
-function es256(privateJwk: EcPrivateJwk): SigningKey['signatureOf'] {
+function signer(privateJwk: EcPrivateJwk): SigningKey['signatureOf'] {
   const key = createPrivateKey({ key: { ...privateJwk }, format: 'jwk' });
-  return (input) =>
-    sign('sha256', Buffer.from(input), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url');
+  return (input) => es256(key, input);
 }
 
 /** RFC 7518 section 3.2. */
