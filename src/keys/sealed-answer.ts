@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createSecretKey,
+  hkdfSync,
+  type KeyObject,
+} from 'node:crypto';
 import { LatchkeyError } from '../core/errors.ts';
 import { type Random, systemRandom } from '../core/ids.ts';
 import { decodeBase64url, encodeBase64url } from './base64url.ts';
@@ -35,8 +41,9 @@ export function openAnswer(token: string, sealed: string): string {
   }
 }
 
-function keyFrom(token: string): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', token, '', DOMAIN, 32));
+function keyFrom(token: string): KeyObject {
+  // Bytes would be tried as such an object first, and failing at that costs more than encrypting.
+  return createSecretKey(new Uint8Array(hkdfSync('sha256', token, '', DOMAIN, 32)));
 }
 
 function unreadable(): LatchkeyError {

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createPrivateKey, createSecretKey } from 'node:crypto';
 import {
   type CryptoKey,
   calculateJwkThumbprint,
@@ -7,9 +7,11 @@ import {
   importJWK,
   type JWK,
 } from 'jose';
+import { es256 } from './es256.ts';
 import {
   asPrivateJwk,
   type EcJwk,
+  type EcPrivateJwk,
   type KeyringState,
   type StoredSigningKey,
 } from './keyring-state.ts';
@@ -20,11 +22,15 @@ export type SigningAlgorithm = 'ES256' | 'HS256';
 export interface SigningKey {
   readonly kid: string;
   readonly alg: SigningAlgorithm;
-  readonly key: CryptoKey;
+  /** The signature of a JWS signing input as base64url; the key itself is given to nobody. */
+  readonly signatureOf: (input: string) => string;
 }
 
 /** A key that verifies access tokens, until a time in milliseconds when it was retired. */
-export interface VerificationKey extends SigningKey {
+export interface VerificationKey {
+  readonly kid: string;
+  readonly alg: SigningAlgorithm;
+  readonly key: CryptoKey;
   readonly until: number;
 }
 
@@ -59,7 +65,7 @@ export async function importStoredKeys(state: KeyringState): Promise<SigningKeys
     until: key.verifiesUntil,
   }));
   return {
-    signing: { kid, alg: 'ES256', key: await importKey(privateJwk, 'ES256') },
+    signing: { kid, alg: 'ES256', signatureOf: signer(privateJwk) },
     verification: await Promise.all(
       published.map(async ({ jwk, until }) => ({
         kid: jwk.kid,
@@ -74,19 +80,29 @@ export async function importStoredKeys(state: KeyringState): Promise<SigningKeys
 
 /** The operator's HS256 secrets, the first of which signs. Nothing of them is ever published. */
 export async function importSecrets(secrets: readonly [string, ...string[]]): Promise<SigningKeys> {
-  const signing = await importSecret(secrets[0]);
-  const older = await Promise.all(secrets.slice(1).map(importSecret));
-  const verification = [signing, ...older].map((key) => ({
-    ...key,
-    until: Number.POSITIVE_INFINITY,
-  }));
-  return { signing, verification, published: [] };
+  const [newest] = secrets;
+  return {
+    signing: { kid: nameOf(newest), alg: 'HS256', signatureOf: hs256(newest) },
+    verification: await Promise.all(secrets.map(importSecret)),
+    published: [],
+  };
 }
 
-async function importSecret(secret: string): Promise<SigningKey> {
+async function importSecret(secret: string): Promise<VerificationKey> {
   const k = Buffer.from(secret, 'utf8').toString('base64url');
   const key = await importKey({ kty: 'oct', k }, 'HS256');
-  return { kid: nameOf(secret), alg: 'HS256', key };
+  return { kid: nameOf(secret), alg: 'HS256', key, until: Number.POSITIVE_INFINITY };
+}
+
+function signer(privateJwk: EcPrivateJwk): SigningKey['signatureOf'] {
+  const key = createPrivateKey({ key: { ...privateJwk }, format: 'jwk' });
+  return (input) => es256(key, input);
+}
+
+/** RFC 7518 section 3.2. */
+function hs256(secret: string): SigningKey['signatureOf'] {
+  const key = createSecretKey(secret, 'utf8');
+  return (input) => createHmac('sha256', key).update(input).digest('base64url');
 }
 
 /** A name that is the same after a restart and cannot be turned back into the secret. */

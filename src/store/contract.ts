@@ -1,8 +1,9 @@
 /**
  * What Latchkey keeps, and the operations that must be atomic. Two rules hold for every driver:
  * the caller passes the time in (a driver never reads a clock), and an answer of success means the
- * change survives losing power that very instant. Trouble throws `store_unavailable` or `disk_full`,
- * never an answer that reads as "unknown": a client told `invalid_grant` throws its tokens away.
+ * change survives losing power that very instant; what is read meanwhile may be from before it.
+ * Trouble throws `store_unavailable` or `disk_full`, never an answer that reads as "unknown": a
+ * client told `invalid_grant` throws its tokens away.
  *
  * No plaintext secret ever arrives here: tokens and handles come as SHA-256, credentials as Fernet,
  * answers sealed with a key made from the token they answer.

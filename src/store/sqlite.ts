@@ -5,6 +5,7 @@ import { clientTable } from './sqlite/clients.ts';
 import { consentTables } from './sqlite/consent.ts';
 import { type Database, openDatabase, openReadOnly } from './sqlite/database.ts';
 import { grantTable } from './sqlite/grants.ts';
+import { groupCommit } from './sqlite/group-commit.ts';
 import { machineTable } from './sqlite/machines.ts';
 import { namedSecretTable } from './sqlite/named-secrets.ts';
 import { peopleTables } from './sqlite/people.ts';
@@ -60,6 +61,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
   const upstreams = upstreamTables(db);
   const audit = auditTable(db);
   const purge = purging(db);
+  const writes = groupCommit(db);
   const later = writeBehind(db, grants, machines, audit, (thrown) =>
     onError?.(asTrouble(thrown, path)),
   );
@@ -71,6 +73,20 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
     } catch (thrown) {
       throw asTrouble(thrown, path);
     }
+  }
+
+  /** Likewise for what changes something, answered when it is on the disk. */
+  async function write<T>(work: () => T): Promise<T> {
+    try {
+      return await writes.write(work);
+    } catch (thrown) {
+      throw asTrouble(thrown, path);
+    }
+  }
+
+  function touchGrant(id: string, now: number, from?: string): void {
+    grants.touch(id, now, from);
+    later.soon(1);
   }
 
   function endAll(ids: readonly string[], reason: GrantEnd, now: number): void {
@@ -86,42 +102,39 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
   }
 
   return {
-    putClient: (client, unapprovedLimit) => answer(() => clients.put(client, unapprovedLimit)),
+    putClient: (client, unapprovedLimit) => write(() => clients.put(client, unapprovedLimit)),
     client: (id) => answer(() => clients.get(id)),
     clients: () => answer(clients.all),
-    removeClient: (id, now) => answer(() => db.atomically(() => removeClient(id, now))),
+    removeClient: (id, now) => write(() => db.atomically(() => removeClient(id, now))),
 
-    putTransaction: (transaction, limit) => answer(() => consent.put(transaction, limit)),
+    putTransaction: (transaction, limit) => write(() => consent.put(transaction, limit)),
     transaction: (id, now) => answer(() => consent.get(id, now)),
-    finishTransaction: (id, given, now) => answer(() => consent.finish(id, given, now)),
+    finishTransaction: (id, given, now) => write(() => consent.finish(id, given, now)),
 
-    putSignIn: (signIn) => answer(() => signIns.put(signIn)),
+    putSignIn: (signIn) => write(() => signIns.put(signIn)),
     signIn: (id, now) => answer(() => signIns.get(id, now)),
-    takeSignIn: (id, now) => answer(() => signIns.take(id, now)),
+    takeSignIn: (id, now) => write(() => signIns.take(id, now)),
 
     code: (hash) => answer(() => consent.code(hash)),
-    redeemCode: (hash, made, now) => answer(() => tokens.redeemCode(hash, made, now)),
+    redeemCode: (hash, made, now) => write(() => tokens.redeemCode(hash, made, now)),
 
     refreshToken: (hash) => answer(() => tokens.refreshToken(hash)),
-    rotateRefresh: (oldHash, next, graceMs, now) =>
-      answer(() => {
-        const outcome = tokens.rotateRefresh(oldHash, next, graceMs, now);
-        if (grants.hasTouches()) later.soon(1);
-        return outcome;
-      }),
+    async rotateRefresh(oldHash, next, graceMs, now) {
+      const outcome = await write(() => tokens.rotateRefresh(oldHash, next, graceMs, now));
+      // The use of the grant is written with the next batch: in this step it would cost a page.
+      if (outcome.status === 'rotated') touchGrant(next.refresh.grantId, now);
+      return outcome;
+    },
 
     grant: (id) => answer(() => grants.find(id)),
     grants: () => answer(grants.all),
-    touchGrant(id, now, from) {
-      grants.touch(id, now, from);
-      later.soon(1);
-    },
-    narrowGrant: (id, scope) => answer(() => grants.narrow(id, scope)),
-    pauseGrant: (id, now) => answer(() => grants.pause(id, now)),
-    resumeGrant: (id) => answer(() => grants.resume(id)),
-    endGrant: (id, reason, now) => answer(() => grants.end(id, reason, now)),
+    touchGrant,
+    narrowGrant: (id, scope) => write(() => grants.narrow(id, scope)),
+    pauseGrant: (id, now) => write(() => grants.pause(id, now)),
+    resumeGrant: (id) => write(() => grants.resume(id)),
+    endGrant: (id, reason, now) => write(() => grants.end(id, reason, now)),
     endCredential: (credentialId, reason, now) =>
-      answer(() =>
+      write(() =>
         db.atomically(() => {
           const ended = grants.liveOfCredential(credentialId);
           endAll(ended, reason, now);
@@ -132,7 +145,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
       ),
 
     person: (home, id) => answer(() => people.person(home, id)),
-    putPerson: (person) => answer(() => people.putPerson(person)),
+    putPerson: (person) => write(() => people.putPerson(person)),
     liveGrantsOf: (who) =>
       answer(() =>
         grants.liveOfPerson(who).flatMap((grant) => {
@@ -145,15 +158,15 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
       answer(() => people.credentialByFingerprint(home, personId, fingerprint)),
     unusedCredentials: (now) => answer(() => people.unusedCredentials(now)),
     credentials: () => answer(people.credentials),
-    resealCredential: (id, from, to) => answer(() => people.reseal(id, from, to)),
+    resealCredential: (id, from, to) => write(() => people.reseal(id, from, to)),
 
     rule: (home, subject, id) => answer(() => rules.of(home, subject, id)),
     rules: () => answer(rules.all),
-    putRule: (home, subject, id, rule) => answer(() => rules.put(home, subject, id, rule)),
+    putRule: (home, subject, id, rule) => write(() => rules.put(home, subject, id, rule)),
 
     machines: () => answer(machines.all),
     addMachine: (machine, limit, client) =>
-      answer(() =>
+      write(() =>
         db.atomically(() => {
           const outcome = machines.add(machine, limit);
           if (outcome === 'kept' && client !== undefined) clients.keep(client);
@@ -161,9 +174,9 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
         }),
       ),
     rotateMachineKey: (id, from, to, previousEndsAt) =>
-      answer(() => machines.rotate(id, from, to, previousEndsAt)),
+      write(() => machines.rotate(id, from, to, previousEndsAt)),
     removeMachine: (id, now) =>
-      answer(() =>
+      write(() =>
         db.atomically(() => {
           const had = machines.remove(id);
           if (had) removeClient(id, now);
@@ -178,17 +191,17 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
 
     approvedTools: (upstream) => answer(() => upstreamTools.approved(upstream)),
     approveTools: (upstream, tools, now) =>
-      answer(() => upstreamTools.approve(upstream, tools, now)),
-    withdrawTool: (upstream, name) => answer(() => upstreamTools.withdraw(upstream, name)),
+      write(() => upstreamTools.approve(upstream, tools, now)),
+    withdrawTool: (upstream, name) => write(() => upstreamTools.withdraw(upstream, name)),
     forgetUpstream: (upstream) =>
-      answer(() =>
+      write(() =>
         db.atomically(() => {
           upstreamTools.forget(upstream);
           upstreams.forget(upstream);
         }),
       ),
     forgetUpstreamsBut: (kept) =>
-      answer(() =>
+      write(() =>
         db.atomically(() => {
           upstreamTools.forgetAllBut(kept);
           upstreams.forgetAllBut(kept);
@@ -196,22 +209,22 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
       ),
 
     namedSecrets: () => answer(namedSecrets.all),
-    putNamedSecret: (secret, limit) => answer(() => namedSecrets.put(secret, limit)),
-    removeNamedSecret: (name) => answer(() => namedSecrets.remove(name)),
+    putNamedSecret: (secret, limit) => write(() => namedSecrets.put(secret, limit)),
+    removeNamedSecret: (name) => write(() => namedSecrets.remove(name)),
 
-    claim: (kind, name, expiresAt, now) => answer(() => claims.claim(kind, name, expiresAt, now)),
+    claim: (kind, name, expiresAt, now) => write(() => claims.claim(kind, name, expiresAt, now)),
     claimed: (kind, name, now) => answer(() => claims.claimed(kind, name, now)),
 
-    keepVersion: (version, limits) => answer(() => versions.keep(version, limits)),
+    keepVersion: (version, limits) => write(() => versions.keep(version, limits)),
     version: (home, id) => answer(() => versions.get(home, id)),
     versions: (home, of, limit) => answer(() => versions.find(home, of, limit)),
-    putUpstreamSecret: (secret) => answer(() => upstreams.putSecret(secret)),
+    putUpstreamSecret: (secret) => write(() => upstreams.putSecret(secret)),
     upstreamSecrets: (upstream) => answer(() => upstreams.secrets(upstream)),
-    resealUpstreamSecret: (secret, to) => answer(() => upstreams.resealSecret(secret, to)),
-    dropUpstreamSecrets: (which) => answer(() => upstreams.dropSecrets(which)),
-    putUpstreamSignIn: (signIn) => answer(() => upstreams.putSignIn(signIn)),
+    resealUpstreamSecret: (secret, to) => write(() => upstreams.resealSecret(secret, to)),
+    dropUpstreamSecrets: (which) => write(() => upstreams.dropSecrets(which)),
+    putUpstreamSignIn: (signIn) => write(() => upstreams.putSignIn(signIn)),
     takeUpstreamSignIn: (id, browserHash, now) =>
-      answer(() => upstreams.takeSignIn(id, browserHash, now)),
+      write(() => upstreams.takeSignIn(id, browserHash, now)),
 
     appendAudit: (event) => later.soon(audit.append(event)),
     auditWaiting: audit.waiting,
@@ -240,12 +253,14 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
 
     purge: (now, keep) =>
       answer(() => {
+        writes.flush();
         later.flush();
         purge(now, keep);
         grants.forgetRemembered();
       }),
     close: () =>
       answer(() => {
+        writes.flush();
         later.flush();
         db.close();
       }),

@@ -1,15 +1,18 @@
 /**
  * The process that kill-nine-store.faults.ts kills. Told to go, it connects, rotates, claims and
- * ends as fast as it can, and says what the store acknowledged, one line each, before it goes on.
+ * ends as fast as it can, in several lanes at once so that commits are shared, and says what the store
+ * acknowledged, one line each, before that lane goes on.
  */
 import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { DAY, MINUTE } from '../../src/core/clock.ts';
+import type { Store } from '../../src/store/contract.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import * as sample from '../contract/samples.ts';
 import { NOW } from '../contract/samples.ts';
 import type { Acknowledged } from './acknowledged.ts';
 
+const LANES = 3;
 const ROTATIONS = 5;
 const STANDARD_OUT = 1;
 
@@ -17,8 +20,7 @@ function say(acknowledged: Acknowledged): void {
   writeSync(STANDARD_OUT, `${JSON.stringify(acknowledged)}\n`);
 }
 
-async function write(path: string, life: string): Promise<void> {
-  const store = openSqliteStore({ path });
+async function write(store: Store, life: string): Promise<void> {
   for (let turn = 0; ; turn += 1) {
     const name = `${life}-${turn}`;
     await store.putClient(sample.aClient({ id: `client ${name}`, approvedAt: NOW }), 100);
@@ -63,4 +65,6 @@ async function write(path: string, life: string): Promise<void> {
 const [path = '', life = ''] = process.argv.slice(2);
 // All is loaded by now, so that the time it lives is spent with writing.
 await once(process.stdin, 'data');
-await write(path, life);
+const store = openSqliteStore({ path });
+const lanes = Array.from({ length: LANES }, (_, lane) => write(store, `${life}-${lane}`));
+await Promise.all(lanes);

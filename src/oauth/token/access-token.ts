@@ -1,7 +1,7 @@
-import { SignJWT } from 'jose';
 import { type Clock, inSeconds } from '../../core/clock.ts';
 import { type Random, randomId } from '../../core/ids.ts';
 import type { Keyring } from '../../keys/keyring.ts';
+import { signedJwt } from '../../keys/signed-jwt.ts';
 import { formatScope } from '../../policy/scopes.ts';
 import type { Grant } from '../../store/contract.ts';
 
@@ -19,20 +19,20 @@ export function subjectOf(grant: Pick<Grant, 'home' | 'personId'>): string {
 }
 
 /** An access token for a grant: a JWT by the profile of RFC 9068, with the grant's id inside. */
-export async function mintAccessToken(
+export function mintAccessToken(
   grant: Pick<Grant, 'id' | 'clientId' | 'home' | 'personId' | 'issuer' | 'resource'>,
   scope: readonly string[],
   mint: TokenMint,
-): Promise<string> {
+): string {
   return sign({ ...grant, subject: subjectOf(grant), grantId: grant.id, scope }, mint);
 }
 
 /** An access token for a client itself, which is then its subject (RFC 9068 section 2.2). */
-export async function mintClientToken(
+export function mintClientToken(
   grant: Pick<Grant, 'clientId' | 'issuer' | 'resource'>,
   scope: readonly string[],
   mint: TokenMint,
-): Promise<string> {
+): string {
   return sign({ ...grant, subject: grant.clientId, scope }, mint);
 }
 
@@ -45,22 +45,20 @@ interface Content {
   readonly grantId?: string;
 }
 
-function sign(content: Content, mint: TokenMint): Promise<string> {
-  const signing = mint.keyring.signingKey();
+function sign(content: Content, mint: TokenMint): string {
   const issuedAt = inSeconds(mint.clock());
-  return new SignJWT({
+  const claims = {
     client_id: content.clientId,
     scope: formatScope(content.scope),
     ...(content.grantId !== undefined && { grant_id: content.grantId }),
-  })
-    .setProtectedHeader({ alg: signing.alg, kid: signing.kid, typ: 'at+jwt' })
-    .setIssuer(content.issuer)
-    .setSubject(content.subject)
-    .setAudience(content.resource)
-    .setIssuedAt(issuedAt)
-    .setExpirationTime(issuedAt + inSeconds(mint.accessTokenMs))
-    .setJti(randomId(mint.random, 16))
-    .sign(signing.key);
+    iss: content.issuer,
+    sub: content.subject,
+    aud: content.resource,
+    iat: issuedAt,
+    exp: issuedAt + inSeconds(mint.accessTokenMs),
+    jti: randomId(mint.random, 16),
+  };
+  return signedJwt(claims, 'at+jwt', mint.keyring.signingKey());
 }
 
 /** The answer of /token (RFC 6749 section 5.1). */

@@ -69,7 +69,7 @@ export async function redeemCode(
       ? randomId(deps.random)
       : undefined;
     const grant = grantFor(code, now);
-    const accessToken = await mintAccessToken(grant, grant.scope, deps);
+    const accessToken = mintAccessToken(grant, grant.scope, deps);
     const answer = JSON.stringify(tokenAnswer(accessToken, grant.scope, refreshToken, deps));
     const redeemed = await deps.store.redeemCode(
       hash,

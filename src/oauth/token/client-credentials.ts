@@ -38,7 +38,7 @@ export async function clientCredentials(
     return refused(refusal('invalid_scope', 'nothing of that scope is allowed for this client'));
   }
 
-  const accessToken = await mintClientToken(
+  const accessToken = mintClientToken(
     { clientId: client.id, issuer: door.issuer, resource: resource.value },
     scope,
     deps,

@@ -52,7 +52,7 @@ export async function refreshGrant(
   const now = deps.clock();
   const next = randomId(deps.random);
   const given = await scopeNow(scope.value.left, grant, deps.store);
-  const accessToken = await mintAccessToken(grant, given, deps);
+  const accessToken = mintAccessToken(grant, given, deps);
   const answer = JSON.stringify(tokenAnswer(accessToken, given, next, deps));
   const rotated = await deps.store.rotateRefresh(
     hash,

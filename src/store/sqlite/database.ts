@@ -1,5 +1,6 @@
 import { chmodSync, closeSync, existsSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { ok, type Result, refused } from '../../core/result.ts';
 import { migrate, refuseForeign, refuseOlder } from '../migrations/migrate.ts';
 import { isBusy } from './trouble.ts';
 
@@ -25,8 +26,13 @@ export interface Database {
    * every request reads several things that are in memory already.
    */
   version(): number;
-  /** Runs several statements as one step: all of them are kept, or none is. */
+  /** Runs several statements as one step: all of them are kept, or none is. Within one it is of it. */
   atomically<T>(work: () => T): T;
+  /**
+   * Runs a part of the step that is open: when it throws, it alone is undone, and what it threw is
+   * the error. Throws when SQLite has undone the whole step, as it does when the disk is full.
+   */
+  part<T>(work: () => T): Result<T, unknown>;
   close(): void;
 }
 
@@ -113,9 +119,20 @@ function asDatabase(db: DatabaseSync): Database {
   const begin = db.prepare('begin immediate');
   const commit = db.prepare('commit');
   const rollback = db.prepare('rollback');
+  const savepoint = db.prepare('savepoint part');
+  const release = db.prepare('release part');
+  const undoPart = db.prepare('rollback to part');
   const dataVersion = db.prepare('pragma data_version');
   let version: number | undefined;
   let undone = 0;
+  let inStep = false;
+
+  /** What was read since may be in memory, and is no longer so. */
+  function hasUndone(): void {
+    undone += 1;
+    version = undefined;
+  }
+
   return {
     prepare: (sql) => db.prepare(sql),
     exec: (sql) => db.exec(sql),
@@ -129,7 +146,9 @@ function asDatabase(db: DatabaseSync): Database {
       return version;
     },
     atomically(work) {
+      if (inStep) return work();
       begin.run();
+      inStep = true;
       // Nobody else can change anything from here on, but may have until here.
       version = undefined;
       try {
@@ -137,11 +156,26 @@ function asDatabase(db: DatabaseSync): Database {
         commit.run();
         return result;
       } catch (thrown) {
+        hasUndone();
         // SQLite has already rolled back by itself after a full disk or a failed write.
         if (db.isTransaction) rollback.run();
-        undone += 1;
-        version = undefined;
         throw thrown;
+      } finally {
+        inStep = false;
+      }
+    },
+    part(work) {
+      savepoint.run();
+      try {
+        const result = work();
+        release.run();
+        return ok(result);
+      } catch (thrown) {
+        if (!db.isTransaction) throw thrown;
+        undoPart.run();
+        release.run();
+        hasUndone();
+        return refused(thrown);
       }
     },
     close() {

@@ -126,8 +126,6 @@ export function tokenTables(db: Database, grants: ReturnType<typeof grantTable>)
         const answerId = reused ? spare : Number(addAnswer.run(kept).lastInsertRowid);
         rotate.run(kept.graceEndsAt, answerId, oldHash);
         putRefresh(next.refresh, grantId, answerId);
-        // The use of the grant is written with the next batch: in this step it would cost a page.
-        grants.touch(grantId, now);
         return { status: 'rotated' };
       });
     },

@@ -5,7 +5,7 @@ import type { Lanes, Work } from './peer.ts';
 export const REDIRECT_URI = 'https://client.example/callback';
 
 /** Codes for one turn of one connection: each takes a registration and a person's yes to prepare. */
-const CODES = 10;
+const CODES = 5;
 
 /** Where an authorization server does each thing, and how its person says yes. */
 export interface AuthorizationServer {

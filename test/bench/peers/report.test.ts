@@ -26,7 +26,7 @@ const peer = (more: Partial<PeerResult> = {}): PeerResult => ({
 });
 
 const OURS = { idle: 50, after: 60 };
-const HOW = { rounds: 3, seconds: 2, connections: 10, benchCpuMs: 0.1 };
+const HOW = { rounds: 3, seconds: 2, connections: 10, redeeming: 100, benchCpuMs: 0.1 };
 
 test('a ratio is the median of those of the rounds, not the ratio of two medians', () => {
   const compared = compareTurns('refresh', rounds(400, 90, 3_000), rounds(100, 30, 500));

@@ -11,6 +11,8 @@ export interface How {
   readonly rounds: number;
   readonly seconds: number;
   readonly connections: number;
+  /** How many redeem codes. */
+  readonly redeeming: number;
   /** Milliseconds of processor time of the bench itself for one request. */
   readonly benchCpuMs: number;
 }
@@ -19,7 +21,7 @@ export interface How {
 export function report(ours: Memory, peers: readonly PeerResult[], how: How): string {
   return [
     '# Latchkey beside its peers',
-    `${how.rounds} rounds in turns, ${how.seconds} s and ${how.connections} connections each. Medians; in brackets the least and the greatest ratio of a round. “a / b” is Latchkey / the peer. Absolute figures are those of this machine at that moment; the ratios and the processor time for a request travel.`,
+    `${how.rounds} rounds in turns, ${how.seconds} s and ${how.connections} connections each, ${how.redeeming} for redeeming codes. Medians; in brackets the least and the greatest ratio of a round. “a / b” is Latchkey / the peer. Absolute figures are those of this machine at that moment; the ratios and the processor time for a request travel.`,
     `The bench itself spent ${how.benchCpuMs.toFixed(2)} ms of processor time on each request. Where Latchkey needs no more than that, or the machine is busy with other things, throughput shows less of a lead than there is, and processor time shows it whole.`,
     `Goals: at least ${GOALS.throughput} × the throughput of each, at most ${GOALS.memory} × the idle memory of those in Python.`,
     '## Throughput',
