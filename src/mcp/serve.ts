@@ -10,7 +10,7 @@ import { HeldCalls } from './asking/held-calls.ts';
 import { StreamQuestions } from './asking/stream-questions.ts';
 import { callTool } from './call-tool.ts';
 import { checkSession } from './check-session.ts';
-import { sendWhole, serveExchange, shownOf } from './exchange.ts';
+import { sendWhole, serveExchange } from './exchange.ts';
 import { GivenUp } from './given-up.ts';
 import { type AskedAgain, askedAgain, KnownAnswers } from './known-answers.ts';
 import { listedTools } from './listed-tools.ts';
@@ -25,6 +25,7 @@ import { isSubscribable } from './resources/subscribing.ts';
 import type { McpDependencies } from './routes.ts';
 import { mcpServer } from './server.ts';
 import { Sessions, type SessionTraits } from './sessions.ts';
+import { shownOf } from './shown.ts';
 import { takeOver } from './take-over.ts';
 
 /** What answers at the endpoint, once it is known who asks. */
