@@ -66,14 +66,10 @@ export async function serveExchange(
   } else {
     const whole = { status: answer.status, headers, body: await answer.text() };
     onAnswer?.(whole);
-    sendWhole(response, whole);
+    const length = Buffer.byteLength(whole.body);
+    response.writeHead(whole.status, { ...headers, 'content-length': length }).end(whole.body);
     onSent?.(whole);
   }
-}
-
-export function sendWhole(response: ServerResponse, { status, headers, body }: SentAnswer): void {
-  const length = Buffer.byteLength(body);
-  response.writeHead(status, { ...headers, 'content-length': length }).end(body);
 }
 
 /** Without a body: the SDK is given it parsed. */
