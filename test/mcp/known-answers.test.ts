@@ -57,6 +57,15 @@ test('another message, another header, other tools or the same in another order 
   assert.equal(answers.find(asked(1, {}, { url: '/' }), [LIGHT, LOCK]), undefined);
 });
 
+test('what is called is not taken for another header that is spelt like it', () => {
+  const answers = new KnownAnswers();
+  answers.keep(asked(1, {}, { headers: { 'mcp-own': 'x' } }), [], answered(result(1)));
+  assert.ok(answers.find(asked(1, {}, { headers: { 'mcp-own': 'x' } }), []));
+  for (const name of ['mcp-own: x', 'x', '']) {
+    assert.equal(answers.find(asked(1, {}, { headers: { 'mcp-name': name } }), []), undefined);
+  }
+});
+
 test('an answer with a header that may be about whoever asked is not kept', () => {
   for (const name of ['mcp-session-id', 'set-cookie', 'x-anything']) {
     const answers = new KnownAnswers();
