@@ -12,6 +12,7 @@ import { namedByBearer, namedGrant } from './access/named-grant.ts';
 import { neighbourGate } from './access/neighbour-gate.ts';
 import { notingUse } from './access/noting-use.ts';
 import { personTokens } from './access/person-tokens.ts';
+import type { Prover } from './access/prover.ts';
 import { resourceMetadataRoutes } from './access/resource-metadata.ts';
 import { ruleBook } from './access/rule-book.ts';
 import { trustedTokens } from './access/trusted-issuers/trusted-tokens.ts';
@@ -324,21 +325,24 @@ function anyToken(shared: Shared): Gate {
     log,
     supported,
   } = shared;
+  const noting = (prover: Prover) => notingUse(prover, { store, clock });
   return bearerGate({
     provers: [
       apiKeys(config.apiKeys, machines),
-      madeKeys({ store, machines, clock }),
+      noting(madeKeys({ store, machines, clock })),
       personTokens({ tokens, store }),
-      clientTokens({ tokens, clients, store, clock }),
-      trustedTokens({
-        issuers: config.trustedIssuers,
-        store,
-        machines,
-        clock,
-        onTrouble: (issuer, reason) =>
-          log.warn({ issuer, reason }, 'the keys of a trusted issuer cannot be read'),
-      }),
-    ].map((prover) => notingUse(prover, { store, clock })),
+      noting(clientTokens({ tokens, clients, store, clock })),
+      noting(
+        trustedTokens({
+          issuers: config.trustedIssuers,
+          store,
+          machines,
+          clock,
+          onTrouble: (issuer, reason) =>
+            log.warn({ issuer, reason }, 'the keys of a trusted issuer cannot be read'),
+        }),
+      ),
+    ],
     supported,
     required: config.requiredScopes,
     authorizationServer: true,

@@ -86,7 +86,8 @@ export async function authenticate(
 
 async function prove(token: string, door: FrontDoor, provers: readonly Prover[]) {
   for (const prover of provers) {
-    const proven = await prover(token, door);
+    const asked = prover(token, door);
+    const proven = asked && (await asked);
     if (proven !== undefined) return proven;
   }
   return undefined;

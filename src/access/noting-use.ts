@@ -7,12 +7,12 @@ export function notingUse(
   prover: Prover,
   { store, clock }: { readonly store: Pick<Store, 'touchMachine'>; readonly clock: Clock },
 ): Prover {
-  return async (token, door) => {
-    const proven = await prover(token, door);
-    if (proven?.status === 'known' && proven.principal.kind === 'machine') {
-      const { madeId } = proven.principal;
-      if (madeId !== undefined) store.touchMachine(madeId, clock());
-    }
-    return proven;
-  };
+  return (token, door) =>
+    prover(token, door)?.then((proven) => {
+      if (proven?.status === 'known' && proven.principal.kind === 'machine') {
+        const { madeId } = proven.principal;
+        if (madeId !== undefined) store.touchMachine(madeId, clock());
+      }
+      return proven;
+    });
 }

@@ -9,6 +9,7 @@ export type Proven =
 
 /**
  * One kind of bearer token. Undefined when the token is none of its kind or does not hold: which of
- * the two it is, nobody is told.
+ * the two it is, nobody is told. At once when there can be none of its kind like this one, so that
+ * nothing is waited for.
  */
-export type Prover = (token: string, door: FrontDoor) => Promise<Proven | undefined>;
+export type Prover = (token: string, door: FrontDoor) => Promise<Proven | undefined> | undefined;

@@ -36,7 +36,8 @@ export class DebugLog {
 
   /** When it ends, in milliseconds since the epoch; undefined while it is off. */
   get until(): number | undefined {
-    return this.#clock() < this.#until ? this.#until : undefined;
+    // Nearly always off, and asked at every request: then not even what time it is.
+    return this.#until !== 0 && this.#clock() < this.#until ? this.#until : undefined;
   }
 
   /** Switches it on, or on for another 15 minutes; when that will end. */

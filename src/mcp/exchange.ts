@@ -1,9 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AuthInfo, McpHttpHandler } from '@modelcontextprotocol/server';
-
-/** What the SDK reads of a request, besides the protocol's own headers; no token is among it. */
-const HEADERS: ReadonlySet<string> = new Set(['accept', 'content-type', 'last-event-id']);
-const OWN_HEADER = 'mcp-';
+import { shownHeaders } from './shown.ts';
 
 /** One request as the SDK is to see it. */
 export interface McpExchange {
@@ -69,37 +66,17 @@ export async function serveExchange(
   } else {
     const whole = { status: answer.status, headers, body: await answer.text() };
     onAnswer?.(whole);
-    sendWhole(response, whole);
+    const length = Buffer.byteLength(whole.body);
+    response.writeHead(whole.status, { ...headers, 'content-length': length }).end(whole.body);
     onSent?.(whole);
   }
 }
 
-export function sendWhole(response: ServerResponse, { status, headers, body }: SentAnswer): void {
-  const length = Buffer.byteLength(body);
-  response.writeHead(status, { ...headers, 'content-length': length }).end(body);
-}
-
-/** All that the SDK is shown of a request, besides who sent it and its parsed body. */
-export interface Shown {
-  readonly method: string;
-  readonly url: string;
-  readonly headers: [string, string][];
-}
-
-export function shownOf(raw: IncomingMessage): Shown {
-  const headers: [string, string][] = [];
-  for (const [name, value] of Object.entries(raw.headers)) {
-    if (typeof value !== 'string') continue;
-    if (HEADERS.has(name) || name.startsWith(OWN_HEADER)) headers.push([name, value]);
-  }
-  return { method: raw.method ?? 'GET', url: raw.url ?? '/', headers };
-}
-
 /** Without a body: the SDK is given it parsed. */
 function webRequest(raw: IncomingMessage, signal: AbortSignal): Request {
-  const { method, url, headers } = shownOf(raw);
+  const { method = 'GET', url = '/' } = raw;
   // Nothing is derived from the Host that was sent; the SDK only needs some address.
-  return new Request(`http://localhost${url}`, { method, headers, signal });
+  return new Request(`http://localhost${url}`, { method, headers: shownHeaders(raw), signal });
 }
 
 /** Sends a stream as it comes. Gives what was sent, if it is no longer than somebody wants to hear of. */

@@ -1,5 +1,6 @@
-import type { SentAnswer, Shown, WholeAnswer } from './exchange.ts';
+import type { SentAnswer, WholeAnswer } from './exchange.ts';
 import { messageOf } from './message.ts';
+import type { Shown } from './shown.ts';
 
 /**
  * What is asked over and over, and answered with nothing but what the message says and the tools
@@ -44,9 +45,10 @@ export function askedAgain(shown: Shown, body: unknown): AskedAgain | undefined 
   if (shown.method !== 'POST') return undefined;
   const { method } = messageOf(body);
   if (typeof method !== 'string' || !ASKED_AGAIN.has(method)) return undefined;
-  const { id, ...rest } = body as { readonly id?: unknown };
+  const { id } = body as { readonly id?: unknown };
   if (typeof id !== 'string' && !Number.isSafeInteger(id)) return undefined;
-  const spelling = JSON.stringify([shown, rest]);
+  const called = shown.called === undefined ? '' : `mcp-name: ${shown.called}\n`;
+  const spelling = shown.spelling + called + JSON.stringify({ ...(body as object), id: undefined });
   return spelling.length > LONGEST_ASKED
     ? undefined
     : { id: id as string | number, method, spelling };

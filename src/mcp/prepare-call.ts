@@ -5,7 +5,7 @@ import { noteUse } from '../audit/note-use.ts';
 import { isLatchkeyError } from '../core/errors.ts';
 import { doorOf } from '../net/door-guard.ts';
 import { decide } from '../policy/decide.ts';
-import { wanted } from './callable.ts';
+import type { Wanted } from './callable.ts';
 import type { McpDependencies } from './routes.ts';
 
 /**
@@ -14,15 +14,12 @@ import type { McpDependencies } from './routes.ts';
  * sent.
  */
 export async function prepareCall(
+  { kind, offer }: Wanted,
   request: FastifyRequest,
   reply: FastifyReply,
   principal: Principal,
   deps: McpDependencies,
 ): Promise<boolean> {
-  const asked = wanted(request.body, deps);
-  if (asked === undefined) return true;
-
-  const { kind, offer } = asked;
   const decision = decide(principal, await deps.rulesOf(principal), offer);
   // What a rule denies no sign-in can grant: the call itself is told why.
   if (decision.status === 'deny') return true;

@@ -37,8 +37,12 @@ const ALLOWED_HEADERS =
 /** How long after it listens the rest of the endpoint is loaded, if nobody asked before. */
 const LOAD_AFTER_MS = 500;
 
-/** Principals of requests that are under way; the handler is handed no token at all. */
-const principals = new WeakMap<object, Principal>();
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who was let in, on routes behind the gate; what answers is handed no token at all. */
+    principal: Principal | undefined;
+  }
+}
 
 /**
  * The MCP endpoint, for both protocol eras: Origin, bearer, then `serve.ts`, which is loaded when
@@ -66,6 +70,7 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
   });
   app.addHook('onClose', async () => (await loaded)?.close());
 
+  app.decorateRequest('principal', undefined);
   for (const url of ['/mcp', '/']) {
     app.options(url, async (request, reply) => {
       if (!checkOrigin(request, reply, deps)) return reply;
@@ -85,18 +90,17 @@ export function mcpRoutes(app: FastifyInstance, deps: McpDependencies): void {
         if (!checkOrigin(request, reply, deps)) return reply;
         const principal = await deps.gate.admit(request, reply);
         if (principal === undefined) return reply;
-        principals.set(request, {
-          ...principal,
-          issuer: doorOf(request).issuer,
-          ...(principal.kind === 'person' && { from: knownAddress(request) }),
-        });
+        const { issuer } = doorOf(request);
+        request.principal =
+          principal.kind === 'person'
+            ? { ...principal, issuer, from: knownAddress(request) }
+            : { ...principal, issuer };
         // Clients name a content type for a DELETE too, which has nothing to parse.
         if (request.method === 'DELETE') delete request.raw.headers['content-type'];
         return undefined;
       },
       handler: async (request, reply) => {
-        const principal = principalOf(principals.get(request));
-        await (await service()).serve(request, reply, principal);
+        await (await service()).serve(request, reply, principalOf(request.principal));
         return reply;
       },
     });
@@ -126,7 +130,7 @@ function checkOrigin(
   return false;
 }
 
-function principalOf(value: unknown): Principal {
+function principalOf(value: Principal | undefined): Principal {
   if (value === undefined) throw new Error('a request reached the MCP server without a principal');
-  return value as Principal;
+  return value;
 }

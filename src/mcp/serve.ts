@@ -9,10 +9,11 @@ import type { CallResult } from './asking/exchange.ts';
 import { HeldCalls } from './asking/held-calls.ts';
 import { StreamQuestions } from './asking/stream-questions.ts';
 import { callTool } from './call-tool.ts';
+import { wanted } from './callable.ts';
 import { checkSession } from './check-session.ts';
-import { sendWhole, serveExchange, shownOf } from './exchange.ts';
+import { serveExchange } from './exchange.ts';
 import { GivenUp } from './given-up.ts';
-import { type AskedAgain, askedAgain, KnownAnswers } from './known-answers.ts';
+import { askedAgain, KnownAnswers } from './known-answers.ts';
 import { listedTools } from './listed-tools.ts';
 import { Listeners, type Subscribing } from './listening/listeners.ts';
 import { LogLevels } from './log-levels.ts';
@@ -25,7 +26,8 @@ import { isSubscribable } from './resources/subscribing.ts';
 import type { McpDependencies } from './routes.ts';
 import { mcpServer } from './server.ts';
 import { Sessions, type SessionTraits } from './sessions.ts';
-import { takeOver } from './take-over.ts';
+import { shownOf } from './shown.ts';
+import { sendPast, takeOver } from './take-over.ts';
 
 /** What answers at the endpoint, once it is known who asks. */
 export interface McpService {
@@ -35,6 +37,9 @@ export interface McpService {
   endStreams(): void;
   close(): Promise<void>;
 }
+
+const NOTHING: readonly unknown[] = [];
+const SUBSCRIBABLE: readonly unknown[] = ['resources'];
 
 /** Everything behind the gate: session, scope of what is called, the person's own connection, then the SDK. */
 export function mcpService(deps: McpDependencies, log: FastifyBaseLogger): McpService {
@@ -85,17 +90,19 @@ export function mcpService(deps: McpDependencies, log: FastifyBaseLogger): McpSe
       const paused = isPaused(principal);
       if (!paused && questions.deliver(ownerOf(principal), request.body))
         return void reply.code(202).send();
-      const ready = paused || (await prepareCall(request, reply, principal, deps));
-      if (!ready) return;
+      const offer = paused ? undefined : wanted(request.body, deps);
+      if (offer !== undefined && !(await prepareCall(offer, request, reply, principal, deps)))
+        return;
 
       // The SDK's older leg answers 406 to `*/*`, which hosted clients send.
       request.raw.headers.accept = 'application/json, text/event-stream';
       const shown = shownOf(request.raw);
       const asked = paused ? undefined : askedAgain(shown, request.body);
-      const tools = asked && (await toolsAskedFor(asked, principal, deps));
+      const listed = asked?.method === 'tools/list';
+      const tools = listed ? await toolsFor(principal, deps) : asked && saidOfServer(deps);
       const known = asked && tools && answers.find(asked, tools);
       if (known !== undefined) {
-        sendWhole(takeOver(reply), known);
+        sendPast(reply, known);
         return;
       }
 
@@ -116,7 +123,7 @@ export function mcpService(deps: McpDependencies, log: FastifyBaseLogger): McpSe
           callTool(principal, plain.name, plain.args, deps, plainTalk(reply.raw, running?.signal)),
         ));
       if (served?.answer !== undefined) {
-        sendWhole(takeOver(reply), served.answer);
+        sendPast(reply, served.answer);
         return;
       }
 
@@ -150,15 +157,17 @@ export function mcpService(deps: McpDependencies, log: FastifyBaseLogger): McpSe
   };
 }
 
-/** The tools, or what else the answer to a message depends on; undefined when that cannot be told now. */
-async function toolsAskedFor(
-  { method }: AskedAgain,
+/** The tools that are to be listed; undefined when that cannot be told now. */
+async function toolsFor(
   principal: Principal,
   deps: McpDependencies,
 ): Promise<readonly unknown[] | undefined> {
-  // What can be subscribed to is said of the server too.
-  if (method !== 'tools/list') return [isSubscribable(deps)];
   return listedTools(principal, deps).catch(() => undefined);
+}
+
+/** What the answer to any other message that is asked over and over depends on. */
+function saidOfServer(deps: McpDependencies): readonly unknown[] {
+  return isSubscribable(deps) ? SUBSCRIBABLE : NOTHING;
 }
 
 /** How the SDK is told who calls; it never sees a token. */

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { clientAddress } from './client-address.ts';
 import { limitOf } from './limits/table.ts';
+import { onceForRoute } from './of-route.ts';
 
 /** The kinds of route that answers are told apart by; nothing of an address gets into one. */
 export type RouteGroup = NonNullable<ReturnType<typeof limitOf>> | 'health' | 'other';
@@ -16,17 +17,12 @@ const TOKEN_ROUTES: readonly RouteGroup[] = ['token', 'revoke', 'introspect'];
 
 /** Tells a listener of every answer that a server gives. */
 export function noteAnswers(app: FastifyInstance, listener: AnswerListener): void {
-  const groups = new Map<string, RouteGroup>();
-  const groupOf = ({ method, routeOptions: { url } }: FastifyRequest): RouteGroup => {
-    // Without a route the method is anybody's, and would fill the map.
-    if (url === undefined) return 'other';
-    const key = `${method} ${url}`;
-    const known = groups.get(key);
-    if (known !== undefined) return known;
-    const group = url === '/healthz' ? 'health' : (limitOf(method, url) ?? 'other');
-    groups.set(key, group);
-    return group;
-  };
+  const groupOfRoute = onceForRoute(
+    (method, url): RouteGroup =>
+      url === '/healthz' ? 'health' : (limitOf(method, url) ?? 'other'),
+  );
+  const groupOf = ({ method, routeOptions: { url } }: FastifyRequest): RouteGroup =>
+    url === undefined ? 'other' : groupOfRoute(method, url);
 
   app.addHook('onResponse', (request, reply, done) => {
     const group = groupOf(request);

@@ -122,8 +122,9 @@ export interface Store {
   ): Promise<RotateOutcome>;
 
   /**
-   * A grant, ended or not. Remembered in memory and forgotten the instant it changes, in this
-   * process or another: cheap enough to ask on every request.
+   * A grant, ended or not. Remembered in memory and forgotten the instant it changes in this process;
+   * a change in another shows in the next turn of the event loop at the latest. Cheap enough to ask on
+   * every request.
    */
   grant(id: string): Promise<Grant | undefined>;
   grants(): Promise<readonly Grant[]>;
@@ -176,7 +177,7 @@ export interface Store {
 
   /**
    * The rule about a home (of id empty), or about a person or client in it. Remembered in memory and
-   * forgotten the instant it changes, in this process or another: cheap enough to ask on every request.
+   * forgotten like a grant.
    */
   rule(home: string, subject: RuleSubject, id: string): Promise<Rule | undefined>;
   rules(): Promise<readonly KeptRule[]>;
@@ -185,7 +186,7 @@ export interface Store {
 
   /**
    * The machines that administrators made, in the order in which they were. The same list until one
-   * of them changes, in this process or another: cheap enough to ask on every request.
+   * of them changes, and forgotten like a grant.
    */
   machines(): Promise<readonly KeptMachine[]>;
   /** Keeps a new machine unless there are `limit` already; of a client, both in one step. */

@@ -17,13 +17,13 @@ export interface Budget {
  * name says otherwise. A measure that is not here is shown and held to nothing.
  */
 export const BUDGETS: Readonly<Record<string, Budget>> = {
-  'server metadata / node:http': { wanted: 0.4, held: 0.2, better: 'more' },
+  'server metadata / node:http': { wanted: 0.4, held: 0.3, better: 'more' },
   'no tool / node:http': {
     wanted: 0.5,
-    held: 0.13,
+    held: 0.2,
     better: 'more',
     limit:
-      'a third is writing to the socket; fastify, and asking the database whether a grant changed, take 6 % each, and no other part above 4 %',
+      'a bare fastify that reads the same JSON is at 0.7; of ours, node itself is six tenths, fastify with the JSON 13 %, the hash of the token 3 %, and all else 21 %, no part of it above 4 %',
   },
   'tools/list / SDK': { wanted: 0.85, held: 0.85, better: 'more' },
   'get_state / SDK': { wanted: 0.85, held: 0.85, better: 'more' },

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import type { Shown, WholeAnswer } from '../../src/mcp/exchange.ts';
+import type { WholeAnswer } from '../../src/mcp/exchange.ts';
 import { type AskedAgain, askedAgain, KnownAnswers } from '../../src/mcp/known-answers.ts';
+import { shownOf } from '../../src/mcp/shown.ts';
 import { mcpRequest } from '../bench/mcp-request.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
 import { signIn } from '../support/oauth-client.ts';
@@ -9,13 +10,17 @@ import { signIn } from '../support/oauth-client.ts';
 const LIGHT = { name: 'light', title: 'Küchenlicht 💡' };
 const LOCK = { name: 'lock' };
 
-const POST = { method: 'POST', url: '/mcp', headers: [] };
+type Raw = Parameters<typeof shownOf>[0];
 
-const asked = (id: unknown, more: object = {}, shown: Partial<Shown> = {}) =>
-  askedAgain(
-    { ...POST, ...shown },
-    { jsonrpc: '2.0', id, method: 'tools/list', ...more },
-  ) as AskedAgain;
+const POST: Raw = { method: 'POST', url: '/mcp', headers: {} };
+
+const asked = (id: unknown, more: object = {}, raw: Partial<Raw> = {}) =>
+  askedAgain(shownOf({ ...POST, ...raw }), {
+    jsonrpc: '2.0',
+    id,
+    method: 'tools/list',
+    ...more,
+  }) as AskedAgain;
 
 const answered = (text: string, status = 200): WholeAnswer => ({
   status,
@@ -45,9 +50,20 @@ test('another message, another header, other tools or the same in another order 
   assert.equal(answers.find(asked(1), [LOCK, LIGHT]), undefined);
   assert.equal(answers.find(asked(1), [LIGHT, { ...LOCK }]), undefined);
   assert.equal(answers.find(asked(1, { params: {} }), [LIGHT, LOCK]), undefined);
-  const headers: [string, string][] = [['mcp-protocol-version', '2026-07-28']];
-  assert.equal(answers.find(asked(1, {}, { headers }), [LIGHT, LOCK]), undefined);
+  for (const name of ['mcp-protocol-version', 'mcp-name', 'accept']) {
+    const headers = { [name]: '2026-07-28' };
+    assert.equal(answers.find(asked(1, {}, { headers }), [LIGHT, LOCK]), undefined, name);
+  }
   assert.equal(answers.find(asked(1, {}, { url: '/' }), [LIGHT, LOCK]), undefined);
+});
+
+test('what is called is not taken for another header that is spelt like it', () => {
+  const answers = new KnownAnswers();
+  answers.keep(asked(1, {}, { headers: { 'mcp-own': 'x' } }), [], answered(result(1)));
+  assert.ok(answers.find(asked(1, {}, { headers: { 'mcp-own': 'x' } }), []));
+  for (const name of ['mcp-own: x', 'x', '']) {
+    assert.equal(answers.find(asked(1, {}, { headers: { 'mcp-name': name } }), []), undefined);
+  }
 });
 
 test('an answer with a header that may be about whoever asked is not kept', () => {
@@ -88,11 +104,15 @@ test('only what is asked over and over, with an id of its own, is looked up', ()
     [{ id: 1, method: 'tools/list', ...long }, false],
     [undefined, false],
   ] as const) {
-    assert.equal(askedAgain(POST, body) !== undefined, known, JSON.stringify(body)?.slice(0, 80));
+    assert.equal(
+      askedAgain(shownOf(POST), body) !== undefined,
+      known,
+      JSON.stringify(body)?.slice(0, 80),
+    );
   }
   const list = { id: 1, method: 'tools/list' };
   for (const method of ['GET', 'DELETE', 'HEAD']) {
-    assert.equal(askedAgain({ ...POST, method }, list), undefined, method);
+    assert.equal(askedAgain(shownOf({ ...POST, method }), list), undefined, method);
   }
 });
 

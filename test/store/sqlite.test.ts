@@ -14,6 +14,7 @@ import { connect, NOW, successor } from '../contract/samples.ts';
 import { storeContract } from '../contract/store.ts';
 import { lastly } from '../support/lastly.ts';
 import { tempDir } from '../support/temp.ts';
+import { elsewhere } from './elsewhere.ts';
 
 storeContract('sqlite', async (t) => {
   const path = join(tempDir(t), 'latchkey.db');
@@ -27,7 +28,7 @@ storeContract('sqlite', async (t) => {
   lastly(t, () => Promise.all(opened.map((one) => one.close())));
   return {
     store,
-    another: open,
+    another: async () => elsewhere(await open()),
     async reopen() {
       await store.close();
       return open();

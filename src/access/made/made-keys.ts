@@ -3,7 +3,7 @@ import type { Clock } from '../../core/clock.ts';
 import { tokenHash } from '../../keys/token-hash.ts';
 import type { KeptMachine, MadeKey, Store } from '../../store/contract.ts';
 import type { Machines } from '../machines.ts';
-import type { Prover } from '../prover.ts';
+import type { Proven, Prover } from '../prover.ts';
 
 /** Of SHA-256. */
 const HASH_BYTES = 32;
@@ -27,9 +27,7 @@ export function madeKeys(deps: {
   readonly clock: Clock;
 }): Prover {
   const prepared = new WeakMap<readonly KeptMachine[], readonly KnownHash[]>();
-  return async (token) => {
-    // What we make has no dots and every JWT has, so most requests need not ask for the keys.
-    if (token.includes('.')) return undefined;
+  const prove = async (token: string): Promise<Proven | undefined> => {
     const kept = await deps.store.machines();
     const known = prepared.get(kept) ?? kept.flatMap(hashesOf);
     prepared.set(kept, known);
@@ -42,6 +40,8 @@ export function madeKeys(deps: {
     const principal = await deps.machines.principal({ madeId, name, scope, actAs });
     return { status: 'known', principal };
   };
+  // What we make has no dots and every JWT has, so most requests need not ask for the keys.
+  return (token) => (token.includes('.') ? undefined : prove(token));
 }
 
 function hashesOf(key: KeptMachine): readonly KnownHash[] {

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { claimedByBearer, namedByBearer } from '../../access/named-grant.ts';
 import type { Clock } from '../../core/clock.ts';
 import { clientAddress } from '../../net/client-address.ts';
+import { onceForRoute } from '../../net/of-route.ts';
 import { grantOfForm } from '../../oauth/token/known-token.ts';
 import { toldOf } from '../../oauth/told.ts';
 import type { Store } from '../../store/contract.ts';
@@ -34,11 +35,14 @@ type Seen = Omit<Sight, 'from' | 'kind'> & { readonly kind?: StepKind };
  * a header gets further than the names of things we know.
  */
 export function watchConnecting(app: FastifyInstance, deps: WatchDependencies): void {
+  const stepOfRoute = onceForRoute(stepOf);
   app.addHook('onResponse', (request, reply, done) => {
     done();
-    const path = pathOf(request);
-    if (MCP.includes(path) && reply.statusCode < 400 && !deps.timeline.awaitsCall) return;
-    const kind = stepOf(request.method, path);
+    const { method, routeOptions } = request;
+    const { url } = routeOptions;
+    const isQuiet = reply.statusCode < 400 && !deps.timeline.awaitsCall;
+    if (isQuiet && url !== undefined && MCP.includes(url)) return;
+    const kind = url === undefined ? stepOf(method, pathOf(request)) : stepOfRoute(method, url);
     if (kind === undefined || isOwnRequest(request.headers)) return;
     const from = sourceOf(request);
     seen(kind, request, reply, deps).then(
@@ -48,9 +52,9 @@ export function watchConnecting(app: FastifyInstance, deps: WatchDependencies): 
   });
 }
 
-/** The route's own path, or for one that does not exist what was asked for, without its query. */
-function pathOf(request: FastifyRequest): string {
-  return request.routeOptions.url ?? request.url.split('?', 1)[0] ?? '';
+/** What was asked for, without its query. */
+function pathOf({ url }: FastifyRequest): string {
+  return url.split('?', 1)[0] ?? '';
 }
 
 function sourceOf(request: FastifyRequest): Source {

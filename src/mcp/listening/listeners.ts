@@ -45,8 +45,8 @@ export class Listeners {
 
   /** Answers when a session of the older era opens its stream, or is too late or one too many. */
   openSession(request: FastifyRequest, reply: FastifyReply, principal: Principal): boolean {
-    const session = sessionOf(request, principal);
-    if (request.method !== 'GET' || session === undefined || isPaused(principal)) return false;
+    const session = request.method === 'GET' ? sessionOf(request, principal) : undefined;
+    if (session === undefined || isPaused(principal)) return false;
     // It was told of something here, and what it is to be told of is not known any more.
     const forgotten = request.headers['last-event-id'] === SUBSCRIBED;
     if (forgotten && !this.#subscriptions.has(session)) {

@@ -1,6 +1,6 @@
 import { CLIENT_CAPABILITIES_META_KEY, LOG_LEVEL_META_KEY } from '@modelcontextprotocol/server';
 import { showsForms } from '../asking/talk.ts';
-import type { Shown } from '../exchange.ts';
+import type { Shown } from '../shown.ts';
 
 /** A call of a tool that asks for nothing but its result. */
 export interface PlainCall {
@@ -35,10 +35,9 @@ export function plainCall(shown: Shown, body: unknown): PlainCall | undefined {
   if (typeof name !== 'string' || !PLAIN_NAME.test(name) || !isObject(args)) return undefined;
   if (meta !== undefined && !(isObject(meta) && wantsAResult(meta))) return undefined;
   // Where the name is in a header, too, both have to say the same.
-  const named = shown.headers.find(([header]) => header === 'mcp-name');
-  if (named !== undefined && named[1] !== name) return undefined;
-  const headers = shown.headers.filter((header) => header !== named);
-  const form = JSON.stringify([shown.url, named !== undefined, headers, body.jsonrpc, meta]);
+  const isNamed = shown.called !== undefined;
+  if (isNamed && shown.called !== name) return undefined;
+  const form = shown.spelling + JSON.stringify({ isNamed, jsonrpc: body.jsonrpc, meta });
   return form.length > LONGEST_FORM ? undefined : { id: id as string | number, name, args, form };
 }
 

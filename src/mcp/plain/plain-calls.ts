@@ -30,13 +30,18 @@ export class PlainCalls {
     if (form === undefined) return undefined;
     const called = run();
     const late = Promise.withResolvers<undefined>();
-    const timer = setTimeout(() => late.resolve(undefined), SOON_MS);
+    let timer: NodeJS.Timeout | undefined;
+    // Most tools of the home have answered by then, and a timer for each costs more than their work.
+    const turn = setImmediate(() => {
+      timer = setTimeout(() => late.resolve(undefined), SOON_MS);
+    });
     try {
       const result = plainResult(await Promise.race([called, late.promise]));
       return { called, answer: result && plainAnswer(form, result, call.id) };
     } catch {
       return { called };
     } finally {
+      clearImmediate(turn);
       clearTimeout(timer);
     }
   }

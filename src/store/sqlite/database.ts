@@ -22,8 +22,9 @@ export interface Database {
   exec(sql: string): void;
   /**
    * Another number when another connection has changed something, or when a step of this one was
-   * undone: what is in memory may then be wrong. Asked once for all that is read in one go, since
-   * every request reads several things that are in memory already.
+   * undone: what is in memory may then be wrong. The file is asked once in a turn of the event loop,
+   * and anew within each step, since every request reads several things that are in memory already: so
+   * what another process changed shows in the next turn at the latest.
    */
   version(): number;
   /** Runs several statements as one step: all of them are kept, or none is. Within one it is of it. */
@@ -124,6 +125,7 @@ function asDatabase(db: DatabaseSync): Database {
   const undoPart = db.prepare('rollback to part');
   const dataVersion = db.prepare('pragma data_version');
   let version: number | undefined;
+  let turn: NodeJS.Immediate | undefined;
   let undone = 0;
   let inStep = false;
 
@@ -133,15 +135,19 @@ function asDatabase(db: DatabaseSync): Database {
     version = undefined;
   }
 
+  function nextTurn(): void {
+    turn = undefined;
+    version = undefined;
+  }
+
   return {
     prepare: (sql) => db.prepare(sql),
     exec: (sql) => db.exec(sql),
     version() {
       if (version === undefined) {
         version = Number(dataVersion.get()?.data_version) + undone * UNDONE;
-        queueMicrotask(() => {
-          version = undefined;
-        });
+        // One that is not waited for would run after the requests that come next.
+        turn ??= setImmediate(nextTurn);
       }
       return version;
     },
@@ -179,6 +185,7 @@ function asDatabase(db: DatabaseSync): Database {
       }
     },
     close() {
+      if (turn !== undefined) clearImmediate(turn);
       if (db.isOpen) db.close();
     },
   };

@@ -15,7 +15,7 @@ interface Touch {
 
 /**
  * The grants, remembered in memory. SQLite's `data_version` changes when another connection
- * committed, so asking it before every answer costs microseconds and misses nothing.
+ * committed, so asking it once in a turn misses nothing.
  */
 export function grantTable(db: Database) {
   const put = db.prepare(`

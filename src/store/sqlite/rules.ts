@@ -14,30 +14,25 @@ export function ruleTable(db: Database) {
   const drop = db.prepare('delete from rules where home = ? and subject = ? and subject_id = ?');
   const all = db.prepare('select * from rules order by home, subject, subject_id');
 
-  let remembered: ReadonlyMap<string, KeptRule> | undefined;
+  /** By home: most have none, and none has many. */
+  let remembered: ReadonlyMap<string, readonly KeptRule[]> | undefined;
   let seenVersion: number | undefined;
 
-  const nameOf = (home: string, subject: RuleSubject, id: string) =>
-    JSON.stringify([home, subject, id]);
-
-  function known(): ReadonlyMap<string, KeptRule> {
+  function known(): ReadonlyMap<string, readonly KeptRule[]> {
     const version = db.version();
     if (remembered === undefined || version !== seenVersion) {
       seenVersion = version;
-      remembered = new Map(
-        all.all().map((row) => {
-          const kept = asKept(row);
-          return [nameOf(kept.home, kept.subject, kept.subjectId), kept];
-        }),
-      );
+      remembered = Map.groupBy(all.all().map(asKept), ({ home }) => home);
     }
     return remembered;
   }
 
   return {
     of: (home: string, subject: RuleSubject, id: string): Rule | undefined =>
-      known().get(nameOf(home, subject, id))?.rule,
-    all: (): readonly KeptRule[] => [...known().values()],
+      known()
+        .get(home)
+        ?.find((one) => one.subject === subject && one.subjectId === id)?.rule,
+    all: (): readonly KeptRule[] => [...known().values()].flat(),
     put(home: string, subject: RuleSubject, id: string, rule: Rule | undefined): void {
       if (rule === undefined) drop.run(home, subject, id);
       else put.run(home, subject, id, JSON.stringify(rule));

@@ -6,23 +6,21 @@ import { plainCall } from '../../../src/mcp/plain/plain-call.ts';
 import { PlainCalls } from '../../../src/mcp/plain/plain-calls.ts';
 import { plainResult } from '../../../src/mcp/plain/plain-result.ts';
 import { SERVER_INFO } from '../../../src/mcp/server-info.ts';
+import { shownOf } from '../../../src/mcp/shown.ts';
 
-const HEADERS: [string, string][] = [
-  ['content-type', 'application/json'],
-  ['mcp-name', 'get_state'],
-];
-const SHOWN = { method: 'POST', url: '/mcp', headers: HEADERS };
+const JSON_TYPE = { 'content-type': 'application/json' };
+const HEADERS = { ...JSON_TYPE, 'mcp-name': 'get_state' };
+const RAW = { method: 'POST', url: '/mcp', headers: HEADERS };
 const params = { name: 'get_state', arguments: { a: 1 }, _meta: { own: 1 } };
 const BODY = { jsonrpc: '2.0', id: 7, method: 'tools/call', params };
 
-function plain(body: unknown = BODY, shown = SHOWN) {
-  const call = plainCall(shown, body);
+function plain(body: unknown = BODY, raw: Parameters<typeof shownOf>[0] = RAW) {
+  const call = plainCall(shownOf(raw), body);
   assert.ok(call, 'a plain call');
   return call;
 }
 
 const RESULT: CallResult = { content: [{ type: 'text', text: 'on' }] };
-const JSON_HEADERS = { 'content-type': 'application/json' };
 
 function modernText(result: CallResult, id: unknown): string {
   const _meta = { [SERVER_INFO_META_KEY]: SERVER_INFO };
@@ -31,7 +29,7 @@ function modernText(result: CallResult, id: unknown): string {
 }
 
 /** Plain calls after the SDK has answered one. */
-function taught(body = modernText(RESULT, 7), headers: Record<string, string> = JSON_HEADERS) {
+function taught(body = modernText(RESULT, 7), headers: Record<string, string> = JSON_TYPE) {
   const calls = new PlainCalls();
   calls.learn(plain(), RESULT, { status: 200, headers, body });
   return calls;
@@ -43,12 +41,12 @@ test('name, arguments and id are no part of the form of a call; all else is', ()
   assert.equal(same.form, form);
   const other = plain(
     { ...BODY, params: { ...params, name: 'list_areas' } },
-    { ...SHOWN, headers: [HEADERS[0] ?? ['', ''], ['mcp-name', 'list_areas']] },
+    { ...RAW, headers: { ...HEADERS, 'mcp-name': 'list_areas' } },
   );
   assert.equal(other.form, form);
-  assert.notEqual(plain(BODY, { ...SHOWN, url: '/' }).form, form);
-  assert.notEqual(plain(BODY, { ...SHOWN, headers: HEADERS.slice(1) }).form, form);
-  assert.notEqual(plain(BODY, { ...SHOWN, headers: HEADERS.slice(0, 1) }).form, form);
+  assert.notEqual(plain(BODY, { ...RAW, url: '/' }).form, form);
+  assert.notEqual(plain(BODY, { ...RAW, headers: { 'mcp-name': 'get_state' } }).form, form);
+  assert.notEqual(plain(BODY, { ...RAW, headers: JSON_TYPE }).form, form);
   assert.notEqual(plain({ ...BODY, jsonrpc: '1.0' }).form, form);
   assert.notEqual(plain({ ...BODY, params: { ...params, _meta: { own: 2 } } }).form, form);
 });
@@ -79,8 +77,9 @@ test('a call that asks for more than its result, or is not spelt as most are, is
     withMeta({ [CLIENT_CAPABILITIES_META_KEY]: { elicitation: {} } }),
     withMeta({ long: 'x'.repeat(5_000) }),
   ];
-  for (const body of others) assert.equal(plainCall(SHOWN, body), undefined, JSON.stringify(body));
-  assert.equal(plainCall({ ...SHOWN, method: 'DELETE' }, BODY), undefined);
+  for (const body of others)
+    assert.equal(plainCall(shownOf(RAW), body), undefined, JSON.stringify(body));
+  assert.equal(plainCall(shownOf({ ...RAW, method: 'DELETE' }), BODY), undefined);
 });
 
 test('a call is served when its form is known, as the SDK would answer it', async () => {
@@ -90,7 +89,7 @@ test('a call is served when its form is known, as the SDK would answer it', asyn
   const served = await taught().serve(call, run);
   assert.deepEqual(served?.answer, {
     status: 200,
-    headers: JSON_HEADERS,
+    headers: JSON_TYPE,
     body: modernText({ ...RESULT, isError: true }, 'é'),
   });
 });
@@ -104,7 +103,7 @@ test('nothing is learned of an answer that is spelt in another way', async () =>
   ]) {
     assert.equal(await taught(body).serve(plain(), async () => RESULT), undefined, body);
   }
-  const cookie = { ...JSON_HEADERS, 'set-cookie': 'a=b' };
+  const cookie = { ...JSON_TYPE, 'set-cookie': 'a=b' };
   assert.equal(await taught(whole, cookie).serve(plain(), async () => RESULT), undefined);
 });
 
