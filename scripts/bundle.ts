@@ -1,11 +1,12 @@
 import { chmodSync, cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { builtins } from './builtins.ts';
 import { joinStart } from './join-start.ts';
 import { LATE, late } from './late.ts';
 import { listedSchemas } from './listed-schemas.ts';
 import { thirdPartyNotices } from './third-party.ts';
+import { unused } from './unused.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
@@ -14,23 +15,6 @@ const COMMAND_LINE = 'src/cli.ts';
 
 /** What `loader.ts` loads first. */
 const START = 'start.js';
-
-/**
- * What packages bring that nothing here uses: validation errors in fifty languages, of which nobody is
- * ever shown one, and the compilers that `net/no-schemas.ts` has fastify do without.
- */
-const unused: Plugin = {
-  name: 'unused',
-  setup(esbuild) {
-    esbuild.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
-      contents: "export { default as en } from './en.js';",
-    }));
-    esbuild.onLoad(
-      { filter: /@fastify\/(ajv-compiler|fast-json-stringify-compiler)\/index\.js$/ },
-      () => ({ contents: 'module.exports = undefined;' }),
-    );
-  },
-};
 
 /**
  * Makes `dist/`: all of Latchkey, the process and its commands, and what it reads. What starts is in a
