@@ -5,6 +5,7 @@ import { builtins } from './builtins.ts';
 import { joinStart } from './join-start.ts';
 import { LATE, late } from './late.ts';
 import { listedSchemas } from './listed-schemas.ts';
+import { shortNames } from './short-names.ts';
 import { thirdPartyNotices } from './third-party.ts';
 import { unused } from './unused.ts';
 
@@ -42,7 +43,7 @@ async function bundle(): Promise<void> {
     splitting: true,
     // What is loaded late is loaded at once: two ways of loading could meet half-way.
     supported: { 'dynamic-import': false },
-    plugins: [builtins, await late(), listedSchemas, unused],
+    plugins: [builtins, await late(), listedSchemas, unused, shortNames],
     legalComments: 'external',
     // The bundle is started as the command line, which loads the process when it is asked to.
     define: { 'import.meta.main': 'false' },
