@@ -1,11 +1,13 @@
 import { chmodSync, cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile } from 'esbuild';
 import { builtins } from './builtins.ts';
 import { joinStart } from './join-start.ts';
 import { LATE, late } from './late.ts';
 import { listedSchemas } from './listed-schemas.ts';
+import { shortNames } from './short-names.ts';
 import { thirdPartyNotices } from './third-party.ts';
+import { unused } from './unused.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const DIST = join(ROOT, 'dist');
@@ -14,23 +16,6 @@ const COMMAND_LINE = 'src/cli.ts';
 
 /** What `loader.ts` loads first. */
 const START = 'start.js';
-
-/**
- * What packages bring that nothing here uses: validation errors in fifty languages, of which nobody is
- * ever shown one, and the compilers that `net/no-schemas.ts` has fastify do without.
- */
-const unused: Plugin = {
-  name: 'unused',
-  setup(esbuild) {
-    esbuild.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
-      contents: "export { default as en } from './en.js';",
-    }));
-    esbuild.onLoad(
-      { filter: /@fastify\/(ajv-compiler|fast-json-stringify-compiler)\/index\.js$/ },
-      () => ({ contents: 'module.exports = undefined;' }),
-    );
-  },
-};
 
 /**
  * Makes `dist/`: all of Latchkey, the process and its commands, and what it reads. What starts is in a
@@ -58,7 +43,7 @@ async function bundle(): Promise<void> {
     splitting: true,
     // What is loaded late is loaded at once: two ways of loading could meet half-way.
     supported: { 'dynamic-import': false },
-    plugins: [builtins, await late(), listedSchemas, unused],
+    plugins: [builtins, await late(), listedSchemas, unused, shortNames],
     legalComments: 'external',
     // The bundle is started as the command line, which loads the process when it is asked to.
     define: { 'import.meta.main': 'false' },

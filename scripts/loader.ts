@@ -22,6 +22,9 @@ const HERE = import.meta.dirname;
 const COMPILED = join(HERE, 'compiled');
 const DIGEST_LENGTH = 32;
 
+/** In bytes; what is compiled of smaller files is made anew in a moment, and would be much to carry. */
+const WORTH_KEEPING = 150_000;
+
 const loaded = new Map<string, Loaded>();
 
 /**
@@ -67,11 +70,12 @@ function compiledCode(file: string): Buffer | undefined {
   }
 }
 
-/** Keeps what is compiled of each file by now, with the functions that were called so far. */
+/** Keeps what is compiled of each large file by now, with the functions that were called so far. */
 function keepCompiled(): void {
   mkdirSync(COMPILED, { recursive: true });
   for (const [file, { script }] of loaded) {
     const code = script.createCachedData();
+    if (code.length < WORTH_KEEPING) continue;
     writeFileSync(join(COMPILED, file), Buffer.concat([digest(code), code]));
   }
 }
@@ -80,6 +84,7 @@ function digest(code: Buffer): Buffer {
   return hash('sha256', code, 'buffer');
 }
 
-if (process.env.LATCHKEY_KEEP_COMPILED !== undefined) process.on('exit', keepCompiled);
+// Told to stop, before it does: what only a stop runs is none of a start.
+if (process.env.LATCHKEY_KEEP_COMPILED !== undefined) process.once('SIGTERM', keepCompiled);
 
 load('start.js');

@@ -1,5 +1,6 @@
 import { Server } from '@modelcontextprotocol/server';
 import { ownerOf, type Principal } from '../access/principal.ts';
+import { NO_VALIDATOR } from '../net/no-validator.ts';
 import { type Exchange, talkOf } from './asking/exchange.ts';
 import { type CallDependencies, callTool } from './call-tool.ts';
 import { registerCompletion } from './completion.ts';
@@ -38,6 +39,7 @@ export function mcpServer(
       logging: {},
     },
     instructions: INSTRUCTIONS,
+    jsonSchemaValidator: NO_VALIDATOR,
     cacheHints: {
       'tools/list': LIST_HINT,
       'prompts/list': LIST_HINT,

@@ -3,6 +3,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { MINUTE, SECOND } from '../core/clock.ts';
 import { LatchkeyError } from '../core/errors.ts';
 import { VERSION } from '../core/version.ts';
+import { NO_VALIDATOR } from '../net/no-validator.ts';
 import { answerUpstream, DECLARED } from './asking/answer-upstream.ts';
 import type { CallerSide } from './asking/caller-side.ts';
 import { Callers, outsideOfCalls } from './asking/callers.ts';
@@ -160,6 +161,7 @@ export class Upstream {
     const probe = { timeoutMs: isProgram ? connectMs * PROBE_SHARE : connectMs };
     const client: Client = new Client(IMPLEMENTATION, {
       capabilities: DECLARED,
+      jsonSchemaValidator: NO_VALIDATOR,
       versionNegotiation: { mode: 'auto', probe },
       listChanged: {
         tools: { autoRefresh: false, onChanged },
