@@ -5,6 +5,7 @@ It wants to know who asks. As an authorization server it lets everybody in, for 
 
 import asyncio
 import sys
+import time
 
 from fastmcp import FastMCP
 from fastmcp.server.auth.providers import in_memory
@@ -31,12 +32,20 @@ class WantsHeader:
         return await self.app(scope, receive, send)
 
 
+class Provider(in_memory.InMemoryOAuthProvider):
+    """Its own forgets the refresh token, too, when it is shown an access token that has ended."""
+
+    async def load_access_token(self, token):
+        known = self.access_tokens.get(token)
+        return None if known is None or known.expires_at < time.time() else known
+
+
 auth = None
 if proof == "bearer":
     auth = StaticTokenVerifier({secret: {"client_id": "gateway", "scopes": []}})
 if proof == "oauth":
     in_memory.DEFAULT_ACCESS_TOKEN_EXPIRY_SECONDS = 2
-    auth = in_memory.InMemoryOAuthProvider(
+    auth = Provider(
         base_url=base, client_registration_options=ClientRegistrationOptions(enabled=True)
     )
 server = FastMCP("fast", auth=auth)
