@@ -3,6 +3,8 @@ import { SECOND } from '../core/clock.ts';
 
 /** Starting a program takes seconds on the smallest of machines. */
 const PATIENCE = 10 * SECOND;
+/** It starts beside us, and may be the later one of the two. */
+const READS_WITHIN = 3 * SECOND;
 const LOOK_EVERY = 20;
 
 /** All that the helper understands. */
@@ -23,13 +25,25 @@ export function askHelper(pipe: string, word: HelperWord, done: () => boolean): 
   return false;
 }
 
-/** Without waiting for a reader, which may never come. */
 function send(pipe: string, line: string): void {
-  const file = openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
+  const file = openToReader(pipe);
   try {
     writeSync(file, line);
   } finally {
     closeSync(file);
+  }
+}
+
+/** Without waiting for long: a reader may never come, and then it is ENXIO. */
+function openToReader(pipe: string): number {
+  for (let waited = 0; ; waited += LOOK_EVERY) {
+    try {
+      return openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
+    } catch (thrown) {
+      const nobodyYet = (thrown as NodeJS.ErrnoException).code === 'ENXIO';
+      if (!nobodyYet || waited >= READS_WITHIN) throw thrown;
+      pause(LOOK_EVERY);
+    }
   }
 }
 

@@ -43,7 +43,11 @@ function place(t: Ending): CompanionPlace & { readonly helper: string; readonly 
 }
 
 async function startHelper(t: Ending, at: ReturnType<typeof place>): Promise<void> {
-  const child = spawn('sh', ['-c', HELPER, 'sh', at.helper, at.shipped, at.config, at.asked], {
+  await once(beginHelper(t, at, HELPER).stdout, 'data');
+}
+
+function beginHelper(t: Ending, at: ReturnType<typeof place>, script: string) {
+  const child = spawn('sh', ['-c', script, 'sh', at.helper, at.shipped, at.config, at.asked], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const end = once(child, 'close');
@@ -51,7 +55,7 @@ async function startHelper(t: Ending, at: ReturnType<typeof place>): Promise<voi
     child.kill('SIGKILL');
     await end;
   });
-  await once(child.stdout, 'data');
+  return child;
 }
 
 const stateOf = (at: CompanionPlace) => {
@@ -69,6 +73,13 @@ test('the helper installs and removes the companion, and is not asked in vain', 
   assert.deepEqual(removeCompanion(at, systemRandom), { ok: true, value: true });
   assert.equal(stateOf(at), 'absent');
   assert.equal(readFileSync(at.asked, 'utf8'), 'install\nremove\n');
+});
+
+test('a helper that starts a moment later is asked all the same', (t) => {
+  const at = place(t);
+  beginHelper(t, at, `sleep 0.2; ${HELPER}`);
+  assert.deepEqual(installCompanion(at, systemRandom), { ok: true, value: true });
+  assert.equal(stateOf(at), 'current');
 });
 
 test('where nobody helps, it is said that it may not be done', (t) => {
