@@ -66,9 +66,10 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
   'many grants / 10: p99': { wanted: 1.3, held: 6, better: 'less' },
   'many grants: MB more': {
     wanted: 20,
-    held: 150,
+    held: 250,
     better: 'less',
-    limit: 'what a process holds moves by tens of MB with the work it did, whatever it keeps',
+    limit:
+      'what a process holds moves by a hundred MB with the work it did, whatever it keeps; runs of a million grants gave -22 to 14',
   },
   '10,000 entities / few: processor': { wanted: 1.3, held: 1.8, better: 'less' },
 };

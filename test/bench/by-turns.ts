@@ -29,7 +29,7 @@ export interface Turn {
 }
 
 /** Programs are compiled while they run, and one that does more takes longer until that is over. */
-const WARM_UP_ROUNDS = 5;
+const WARM_UP_ROUNDS = 8;
 
 /** A round of one way lasts about this long at most, so that a busy machine ends some day, too. */
 const ROUND_MS = 1_500;

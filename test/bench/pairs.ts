@@ -141,7 +141,7 @@ export function growthPair(grown: ServedLatchkey, small: ServedLatchkey, name: s
     name,
     ours: constant(grown, '/mcp', askingState(grown)),
     bare: constant(small, '/mcp', askingState(small)),
-    times: 2_000,
+    times: 1_000,
   };
 }
 
