@@ -37,7 +37,13 @@ export const BUDGETS: Readonly<Record<string, Budget>> = {
     limit:
       'the commit is a quarter; an ES256 signature and sealing the answer take a tenth each, which the bare one does not do; the rest is reading the request, its client and its grant, and deciding',
   },
-  'gateway call / proxy': { wanted: 0.8, held: 0.6, better: 'more' },
+  'gateway call / proxy': {
+    wanted: 0.8,
+    held: 0.5,
+    better: 'more',
+    limit: 'in processor time; what is wanted of it is throughput, which has a line of its own',
+  },
+  'gateway call / proxy: throughput': { wanted: 0.8, held: 0.4, better: 'more' },
   'gateway call: ms more': { wanted: 1.5, held: 20, better: 'less' },
   'tools/list of 1,000: ms of processor': { wanted: 2, held: 3, better: 'less' },
   'refresh: fsyncs': { wanted: 2, held: 2, better: 'less' },
