@@ -103,7 +103,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
 
   return {
     putClient: (client, unapprovedLimit) => write(() => clients.put(client, unapprovedLimit)),
-    client: (id) => answer(() => clients.get(id)),
+    client: (id) => answer(() => clients.find(id)),
     clients: () => answer(clients.all),
     removeClient: (id, now) => write(() => db.atomically(() => removeClient(id, now))),
 
@@ -257,6 +257,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
         later.flush();
         purge(now, keep);
         grants.forgetRemembered();
+        clients.forgetRemembered();
       }),
     close: () =>
       answer(() => {

@@ -78,6 +78,32 @@ export function storeContract(
       ]);
     });
 
+    it('each change of one is seen at once, here and elsewhere', async (t) => {
+      const { store, another } = await open(t);
+      const other = await another();
+      const seen = async () => {
+        const [here, there] = [await store.client('client-1'), await other.client('client-1')];
+        assert.deepEqual(here, there);
+        return here;
+      };
+      await store.putClient(sample.aClient(), 1);
+      assert.deepEqual(await seen(), sample.aClient());
+      await other.putClient(sample.aClient({ name: 'Claude 2' }), 1);
+      assert.equal((await seen())?.name, 'Claude 2');
+      await store.putClient(sample.aClient({ id: 'client-2', createdAt: NOW + 1 }), 1);
+      assert.equal(await seen(), undefined);
+      await other.putClient(sample.aClient(), 2);
+      assert.equal((await seen())?.approvedAt, undefined);
+      await allow(store, 'a');
+      assert.equal((await seen())?.approvedAt, NOW);
+      await other.removeClient('client-1', NOW);
+      assert.equal(await seen(), undefined);
+      await store.putClient(sample.aClient(), 2);
+      assert.notEqual(await seen(), undefined);
+      await store.purge(NOW + 1_000 * DAY, KEEP);
+      assert.equal(await seen(), undefined);
+    });
+
     it('a flood evicts the oldest dynamic clients that nobody approved, and no other', async (t) => {
       const { store } = await open(t);
       const createdAt = NOW - DAY;

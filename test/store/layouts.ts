@@ -177,4 +177,5 @@ export const LAYOUTS: readonly Layout[] = [
       assert.equal((await store.machines())[0]?.name, 'Node-RED');
     },
   },
+  { rows: () => ({}) },
 ];

@@ -10,6 +10,7 @@ import { upstreamSignIns } from './0009-upstream-sign-ins.ts';
 import { loweredGrants } from './0010-lowered-grants.ts';
 import { auditIndexes } from './0011-audit-indexes.ts';
 import { machines } from './0012-machines.ts';
+import { evictionIndexes } from './0013-eviction-indexes.ts';
 
 /**
  * Every change to the schema, oldest first; the position plus one is the database's `user_version`.
@@ -28,4 +29,5 @@ export const migrations: readonly string[] = [
   loweredGrants,
   auditIndexes,
   machines,
+  evictionIndexes,
 ];

@@ -1,6 +1,13 @@
 import type { Client } from '../contract.ts';
 import { asClient } from '../rows/clients.ts';
 import type { Database } from './database.ts';
+import { countExcess, deleteOldest } from './oldest.ts';
+import { Remembered } from './remembered.ts';
+
+/** How many are remembered: every refresh asks for one. */
+const REMEMBERED = 1_000;
+
+const UNAPPROVED = "origin = 'dynamic' and approved_at is null";
 
 /** The registered clients. */
 export function clientTable(db: Database) {
@@ -17,14 +24,14 @@ export function clientTable(db: Database) {
       previous_secret_ends_at = excluded.previous_secret_ends_at,
       without_pkce = excluded.without_pkce,
       approved_at = coalesce(excluded.approved_at, approved_at)`);
-  // Those whose consent form a person may be reading right now go last.
-  const evict = db.prepare(`
-    delete from clients where id in (
-      select id from clients
-      where origin = 'dynamic' and approved_at is null and id <> :newest
-      order by id in (select client_id from consent_transactions where finished_at is null) desc,
-        created_at desc, rowid desc
-      limit -1 offset :others)`);
+  const excess = countExcess(db, 'clients', UNAPPROVED);
+  const deleteIdle = deleteOldest(
+    db,
+    'clients',
+    `${UNAPPROVED} and not exists (
+      select 1 from consent_transactions where client_id = clients.id and finished_at is null)`,
+  );
+  const deleteAny = deleteOldest(db, 'clients', UNAPPROVED);
   const get = db.prepare('select * from clients where id = ?');
   const all = db.prepare('select * from clients order by created_at, rowid');
   const remove = db.prepare('delete from clients where id = ?');
@@ -32,7 +39,17 @@ export function clientTable(db: Database) {
     'update clients set approved_at = ? where id = ? and approved_at is null',
   );
 
+  const remembered = new Remembered(
+    db,
+    (id) => {
+      const row = get.get(id);
+      return row && asClient(row);
+    },
+    { most: REMEMBERED },
+  );
+
   function keep(client: Client): void {
+    remembered.forget(client.id);
     put.run({
       id: client.id,
       origin: client.origin,
@@ -53,6 +70,14 @@ export function clientTable(db: Database) {
     });
   }
 
+  /** Those whose consent form a person may be reading right now go last. */
+  function makeRoom(newest: string, limit: number): void {
+    const many = excess(limit);
+    if (many <= 0) return;
+    remembered.forgetAll();
+    deleteAny(many - deleteIdle(many, newest), newest);
+  }
+
   return {
     /** Keeps a client inside the caller's step, and makes no room. */
     keep,
@@ -61,18 +86,22 @@ export function clientTable(db: Database) {
       db.atomically(() => {
         keep(client);
         if (client.origin === 'dynamic' && client.approvedAt === undefined) {
-          evict.run({ newest: client.id, others: Math.max(unapprovedLimit - 1, 0) });
+          makeRoom(client.id, Math.max(unapprovedLimit, 1));
         }
       });
     },
-    get(id: string): Client | undefined {
-      const row = get.get(id);
-      return row && asClient(row);
-    },
+    find: (id: string): Client | undefined => remembered.find(id),
     all: (): readonly Client[] => all.all().map(asClient),
-    remove: (id: string): boolean => remove.run(id).changes === 1,
+    remove(id: string): boolean {
+      remembered.forget(id);
+      return remove.run(id).changes === 1;
+    },
     approve(id: string, now: number): void {
+      remembered.forget(id);
       approve.run(now, id);
+    },
+    forgetRemembered(): void {
+      remembered.forgetAll();
     },
   };
 }

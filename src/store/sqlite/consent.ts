@@ -2,6 +2,7 @@ import type { AuthorizationCode, ConsentTransaction, FinishOutcome, Store } from
 import { asCode, asTransaction } from '../rows/consent.ts';
 import type { clientTable } from './clients.ts';
 import type { Database } from './database.ts';
+import { countExcess, deleteOldest } from './oldest.ts';
 import type { peopleTables } from './people.ts';
 
 /** The consent forms that were handed out, and the codes they led to. */
@@ -14,11 +15,10 @@ export function consentTables(
     insert into consent_transactions values (:id, :request, :clientId, :browserHash, :createdAt,
       :expiresAt, :outcome, :finishedAt)`);
   // Answered ones are bounded too: a stranger can deny as fast as they can ask.
-  const evict = db.prepare(`
-    delete from consent_transactions where id in (
-      select id from consent_transactions
-      where (finished_at is null) = :waiting and id <> :newest
-      order by created_at desc, rowid desc limit -1 offset :others)`);
+  const kinds = ['finished_at is null', 'finished_at is not null'].map((which) => ({
+    excess: countExcess(db, 'consent_transactions', which),
+    deleteOldest: deleteOldest(db, 'consent_transactions', which),
+  }));
   const get = db.prepare('select * from consent_transactions where id = ? and expires_at > ?');
   const finish = db.prepare(
     'update consent_transactions set outcome = ?, finished_at = ? where id = ?',
@@ -48,9 +48,7 @@ export function consentTables(
           outcome: transaction.outcome ?? null,
           finishedAt: transaction.finishedAt ?? null,
         });
-        const newest = transaction.id;
-        evict.run({ waiting: 1, newest, others: Math.max(limit - 1, 0) });
-        evict.run({ waiting: 0, newest, others: Math.max(limit, 0) });
+        for (const kind of kinds) kind.deleteOldest(kind.excess(limit), transaction.id);
       });
     },
 

@@ -2,6 +2,7 @@ import type { Grant, GrantEnd } from '../contract.ts';
 import { asGrant } from '../rows/grants.ts';
 import { text } from '../rows/row.ts';
 import type { Database } from './database.ts';
+import { Remembered } from './remembered.ts';
 
 /** How many grants are remembered; a household has a handful, a hosted Latchkey some thousands. */
 const REMEMBERED = 10_000;
@@ -13,10 +14,7 @@ interface Touch {
   readonly from?: string;
 }
 
-/**
- * The grants, remembered in memory. SQLite's `data_version` changes when another connection
- * committed, so asking it once in a turn misses nothing.
- */
+/** The grants, remembered in memory. */
 export function grantTable(db: Database) {
   const put = db.prepare(`
     insert into grants values (:id, :clientId, :home, :personId, :credentialId, :issuer, :resource,
@@ -51,9 +49,7 @@ export function grantTable(db: Database) {
         else nullif(:from, '') end
     where id = :id`);
 
-  const remembered = new Map<string, Grant>();
   const touched = new Map<string, Touch>();
-  let seenVersion: number | undefined;
 
   function withTouch(grant: Grant): Grant {
     const use = touched.get(grant.id);
@@ -63,36 +59,17 @@ export function grantTable(db: Database) {
     return { ...others, lastUsedAt: use.at, ...(from !== '' && { lastFrom: from }) };
   }
 
-  function remember(grant: Grant): void {
-    if (remembered.size >= REMEMBERED) {
-      for (const oldest of remembered.keys()) {
-        remembered.delete(oldest);
-        break;
-      }
-    }
-    remembered.set(grant.id, grant);
-  }
-
   /** The grant as the database has it now; for use inside a step that changes it. */
   function read(id: string): Grant | undefined {
     const row = get.get(id);
     return row && withTouch(asGrant(row));
   }
 
+  const remembered = new Remembered(db, read, { most: REMEMBERED });
+
   return {
     read,
-    find(id: string): Grant | undefined {
-      const version = db.version();
-      if (version !== seenVersion) {
-        remembered.clear();
-        seenVersion = version;
-      }
-      const known = remembered.get(id);
-      if (known) return known;
-      const grant = read(id);
-      if (grant) remember(grant);
-      return grant;
-    },
+    find: (id: string): Grant | undefined => remembered.find(id),
     all: (): readonly Grant[] => all.all().map((row) => withTouch(asGrant(row))),
     put(grant: Grant): void {
       put.run({
@@ -114,7 +91,7 @@ export function grantTable(db: Database) {
       });
     },
     end(id: string, reason: GrantEnd, now: number): boolean {
-      remembered.delete(id);
+      remembered.forget(id);
       return end.run(now, reason, id).changes === 1;
     },
     narrow(id: string, scope: readonly string[]): boolean {
@@ -122,17 +99,17 @@ export function grantTable(db: Database) {
         const grant = read(id);
         const left = grant?.scope.filter((one) => scope.includes(one)) ?? [];
         if (grant?.endedAt !== undefined || left.length === 0) return false;
-        remembered.delete(id);
+        remembered.forget(id);
         narrow.run({ id, left: JSON.stringify(left) });
         return true;
       });
     },
     pause(id: string, now: number): boolean {
-      remembered.delete(id);
+      remembered.forget(id);
       return pause.run(now, id).changes === 1;
     },
     resume(id: string): boolean {
-      remembered.delete(id);
+      remembered.forget(id);
       return resume.run(id).changes === 1;
     },
     liveOfCredential: (id: string): string[] =>
@@ -141,7 +118,7 @@ export function grantTable(db: Database) {
       liveOfPerson.all({ who }).map((row) => withTouch(asGrant(row))),
     liveOfClient: (id: string): string[] => liveOfClient.all(id).map((row) => text(row, 'id')),
     forgetRemembered(): void {
-      remembered.clear();
+      remembered.forgetAll();
     },
     touch(id: string, at: number, from?: string): void {
       const before = touched.get(id);
@@ -149,8 +126,7 @@ export function grantTable(db: Database) {
       const known = from ?? before?.from;
       const use = { at, ...(known !== undefined && { from: known }) };
       if (touched.size < REMEMBERED || before !== undefined) touched.set(id, use);
-      const grant = remembered.get(id);
-      if (grant) remembered.set(id, withTouch(grant));
+      remembered.change(id, withTouch);
     },
     hasTouches: (): boolean => touched.size > 0,
     /** Writes the touches, inside the caller's step; they are dropped by `touchesKept`. */

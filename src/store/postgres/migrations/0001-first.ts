@@ -1,5 +1,5 @@
 /**
- * The whole of what SQLite's twelve migrations make, as PostgreSQL has it. What differs:
+ * The whole of what SQLite's first twelve migrations make, as PostgreSQL has it. What differs:
  *
  * - `seq` is the order in which rows were kept, which SQLite's rowid is by itself.
  * - A rotated refresh token holds its own answer, and names its predecessor so that it can be made

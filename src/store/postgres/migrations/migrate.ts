@@ -1,4 +1,5 @@
 import { LatchkeyError } from '../../../core/errors.ts';
+import { evictionIndexes } from '../../migrations/0013-eviction-indexes.ts';
 import { integer } from '../../rows/row.ts';
 import { type Database, hold, type Queries } from '../database.ts';
 import { first } from './0001-first.ts';
@@ -9,7 +10,7 @@ import { rests } from './0003-rests.ts';
  * Every change to the schema, oldest first. A migration that was released is never edited: a new
  * one follows it, beside that of SQLite.
  */
-export const migrations: readonly string[] = [first, instances, rests];
+export const migrations: readonly string[] = [first, instances, rests, evictionIndexes];
 
 /** Whether our tables are of the newest schema; undefined when there are none. */
 export async function isCurrent(db: Queries): Promise<boolean | undefined> {
