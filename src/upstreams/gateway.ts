@@ -52,6 +52,7 @@ interface Guest {
 export class Gateway {
   readonly #deps: GatewayDependencies;
   readonly #guests = new Map<string, Guest>();
+  #shelves: ReadonlyMap<string, Shelf> | undefined;
   readonly #sweeper: NodeJS.Timeout;
   readonly #listeners = new Set<() => void>();
   #entries: readonly UpstreamEntry[] = [];
@@ -63,13 +64,17 @@ export class Gateway {
     this.#sweeper.unref();
   }
 
-  /** The shelves of the upstreams that can be used, by name, in the order they were written. */
+  /**
+   * The shelves of the upstreams that can be used, by name, in the order they were written: the same
+   * map until an upstream comes or goes.
+   */
   get shelves(): ReadonlyMap<string, Shelf> {
-    return new Map(
+    this.#shelves ??= new Map(
       Array.from(this.#guests.values()).flatMap(({ entry, identities }) =>
         identities === undefined ? [] : [[entry.name, identities.shared.shelf] as const],
       ),
     );
+    return this.#shelves;
   }
 
   /** Everything that is written in a form that can be read, whether or not it can be used now. */
@@ -176,15 +181,11 @@ export class Gateway {
       const guest = this.#welcome(entry, written);
       // Before anybody can ask it for its tools: what was approved once must not be approved anew.
       await guest.identities?.open();
-      this.#guests.set(entry.name, guest);
+      this.#seat(entry.name, guest);
       const shelf = guest.identities?.shared.shelf;
       if (shelf?.asked === false && !entry.perPerson) guest.identities?.askAtLast();
     }
-    for (const { name } of entries) {
-      const guest = this.#guests.get(name);
-      this.#guests.delete(name);
-      if (guest !== undefined) this.#guests.set(name, guest);
-    }
+    for (const { name } of entries) this.#seat(name, this.#guests.get(name));
     this.#tell();
   }
 
@@ -209,6 +210,13 @@ export class Gateway {
     await Promise.all([...this.#guests.keys()].map((name) => this.#drop(name)));
   }
 
+  /** Makes that guest the last one of all; without one, the name is nobody's. */
+  #seat(name: string, guest: Guest | undefined): void {
+    this.#guests.delete(name);
+    if (guest !== undefined) this.#guests.set(name, guest);
+    this.#shelves = undefined;
+  }
+
   #welcome(entry: UpstreamEntry, written: string): Guest {
     const filled = fillEntry(entry, this.#deps.values, this.#deps.commands);
     if (typeof filled === 'string') {
@@ -228,7 +236,7 @@ export class Gateway {
 
   async #drop(name: string): Promise<void> {
     const guest = this.#guests.get(name);
-    this.#guests.delete(name);
+    this.#seat(name, undefined);
     await guest?.identities?.close();
   }
 }
