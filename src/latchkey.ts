@@ -239,7 +239,7 @@ export async function startLatchkey(
       refusals,
       metrics: new Metrics(counts, async () => ({
         version: VERSION,
-        liveGrants: (await store.grants()).filter(({ endedAt }) => endedAt === undefined).length,
+        liveGrants: await store.countLiveGrants(),
         homeConnections: connections.size,
         upstreams: gateway.report(),
         auditWaiting: store.auditWaiting(),

@@ -49,7 +49,6 @@ export async function openKeys({
 
 /** Whether anything was sealed with keys that a fresh keyring would not have. */
 async function holdsSecrets(store: Store): Promise<boolean> {
-  const grants = await store.grants();
-  if (grants.some((grant) => grant.endedAt === undefined)) return true;
+  if ((await store.countLiveGrants()) > 0) return true;
   return (await store.namedSecrets()).length > 0;
 }

@@ -19,19 +19,6 @@ export function auditEnds(store: Store): Store {
     });
   }
 
-  async function live(): Promise<readonly string[]> {
-    const grants = await store.grants();
-    return grants.filter(({ endedAt }) => endedAt === undefined).map(({ id }) => id);
-  }
-
-  /** Writes down those of `before` that have ended since. */
-  async function endedSince(before: readonly string[], at: number): Promise<void> {
-    for (const id of before) {
-      const grant = await store.grant(id).catch(() => undefined);
-      if (grant?.endedReason !== undefined) await ended(id, grant.endedReason, at);
-    }
-  }
-
   return {
     ...store,
     async endGrant(id, reason, now) {
@@ -45,10 +32,9 @@ export function auditEnds(store: Store): Store {
       return ids;
     },
     async removeClient(id, now) {
-      const before = await live();
-      const did = await store.removeClient(id, now);
-      await endedSince(before, now);
-      return did;
+      const ids = await store.removeClient(id, now);
+      for (const one of ids ?? []) await ended(one, 'disconnected', now);
+      return ids;
     },
     async rotateRefresh(oldHash, next, graceMs, now) {
       const outcome = await store.rotateRefresh(oldHash, next, graceMs, now);
@@ -56,9 +42,9 @@ export function auditEnds(store: Store): Store {
       return outcome;
     },
     async purge(now, keep) {
-      const before = await live();
-      await store.purge(now, keep);
-      await endedSince(before, now);
+      const ids = await store.purge(now, keep);
+      for (const id of ids) await ended(id, 'expired', now);
+      return ids;
     },
   };
 }

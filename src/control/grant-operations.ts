@@ -9,6 +9,7 @@ export interface GrantOperationsDependencies {
   readonly store: Pick<
     Store,
     | 'appendAudit'
+    | 'client'
     | 'clients'
     | 'credentials'
     | 'endCredential'
@@ -116,9 +117,9 @@ export class GrantOperations {
    */
   async removeClient(id: string): Promise<'removed' | 'unknown' | 'listed'> {
     const { store, clock } = this.#deps;
-    const client = (await store.clients()).find((one) => one.id === id);
+    const client = await store.client(id);
     if (client?.origin === 'static') return 'listed';
-    return (await store.removeClient(id, clock())) ? 'removed' : 'unknown';
+    return (await store.removeClient(id, clock())) === undefined ? 'unknown' : 'removed';
   }
 
   /** Writes down a change that was made; ends are written down wherever they come from. */

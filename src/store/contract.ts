@@ -54,10 +54,10 @@ export interface Store {
   client(id: string): Promise<Client | undefined>;
   clients(): Promise<readonly Client[]>;
   /**
-   * Forgets a client, its open forms and codes, its machine if it is one's, and ends its grants. False
-   * when there was none.
+   * Forgets a client, its open forms and codes, its machine if it is one's, and ends its grants, whose
+   * ids it gives. Undefined when there was none.
    */
-  removeClient(id: string, now: number): Promise<boolean>;
+  removeClient(id: string, now: number): Promise<readonly string[] | undefined>;
 
   /** Keeps a transaction; beyond `limit` unfinished, or finished, ones the oldest make room. */
   putTransaction(transaction: ConsentTransaction, limit: number): Promise<void>;
@@ -128,6 +128,7 @@ export interface Store {
    */
   grant(id: string): Promise<Grant | undefined>;
   grants(): Promise<readonly Grant[]>;
+  countLiveGrants(): Promise<number>;
   /**
    * Notes that a grant was used; may be late and is lost without harm. `from` is the address it came
    * from, empty when that cannot be told; without one, what was known of it stays.
@@ -278,7 +279,7 @@ export interface Store {
    * without any connection that nobody renewed for `endedGrantMs`, audit beyond `auditMs` or beyond
    * the newest 200,000 events (of many households in one database, 10,000,000). A grant without a refresh token that could still be used,
    * and not used itself for `endedGrantMs`, is ended as `expired`; one that ended `endedGrantMs` ago
-   * is dropped with its tokens.
+   * is dropped with its tokens. Gives the ids of those that it ended.
    */
   purge(
     now: number,
@@ -287,6 +288,6 @@ export interface Store {
       readonly auditMs: number;
       readonly endedGrantMs: number;
     },
-  ): Promise<void>;
+  ): Promise<readonly string[]>;
   close(): Promise<void>;
 }

@@ -20,6 +20,13 @@ export function purgeMoments(...[now, keep]: Parameters<Store['purge']>): PurgeM
   };
 }
 
+/** Ends what nobody can use any more, and gives the ids; before anything is dropped. */
+export const EXPIRE_GRANTS = `
+  update grants set ended_at = :now, ended_reason = 'expired'
+  where ended_at is null and last_used_at <= :endedBefore and id not in
+    (select grant_id from refresh_tokens where grace_ends_at is null and expires_at > :now)
+  returning id`;
+
 /**
  * What every driver drops, in this order, with `:moment` where a step needs one; what each is for is
  * in `Store.purge`. A driver adds what only its own tables need.
@@ -28,9 +35,6 @@ export const PURGE_STEPS: readonly string[] = [
   'delete from consent_transactions where expires_at <= :now',
   `delete from authorization_codes where expires_at <= :now
      and (spent_at is null or spent_at <= :spentBefore)`,
-  `update grants set ended_at = :now, ended_reason = 'expired'
-     where ended_at is null and last_used_at <= :endedBefore and id not in
-       (select grant_id from refresh_tokens where grace_ends_at is null and expires_at > :now)`,
   'delete from grants where ended_at <= :endedBefore',
   `delete from refresh_tokens where (grace_ends_at is not null and expires_at <= :now)
      or grant_id not in (select id from grants)`,

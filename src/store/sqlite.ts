@@ -94,11 +94,12 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
   }
 
   /** Inside the caller's step. */
-  function removeClient(id: string, now: number): boolean {
-    endAll(grants.liveOfClient(id), 'disconnected', now);
+  function removeClient(id: string, now: number): readonly string[] | undefined {
+    const ended = grants.liveOfClient(id);
+    endAll(ended, 'disconnected', now);
     consent.dropOfClient(id);
     machines.remove(id);
-    return clients.remove(id);
+    return clients.remove(id) || ended.length > 0 ? ended : undefined;
   }
 
   return {
@@ -128,6 +129,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
 
     grant: (id) => answer(() => grants.find(id)),
     grants: () => answer(grants.all),
+    countLiveGrants: () => answer(grants.countLive),
     touchGrant,
     narrowGrant: (id, scope) => write(() => grants.narrow(id, scope)),
     pauseGrant: (id, now) => write(() => grants.pause(id, now)),
@@ -255,9 +257,10 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
       answer(() => {
         writes.flush();
         later.flush();
-        purge(now, keep);
+        const ended = purge(now, keep);
         grants.forgetRemembered();
         clients.forgetRemembered();
+        return ended;
       }),
     close: () =>
       answer(() => {

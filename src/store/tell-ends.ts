@@ -20,9 +20,9 @@ export function tellEnds(store: Store, ended: () => void): Store {
       return ids;
     },
     async removeClient(id, now) {
-      const did = await store.removeClient(id, now);
-      if (did) ended();
-      return did;
+      const ids = await store.removeClient(id, now);
+      if (ids !== undefined) ended();
+      return ids;
     },
     async removeMachine(id, now) {
       const did = await store.removeMachine(id, now);
@@ -35,8 +35,9 @@ export function tellEnds(store: Store, ended: () => void): Store {
       return outcome;
     },
     async purge(now, keep) {
-      await store.purge(now, keep);
+      const ids = await store.purge(now, keep);
       ended();
+      return ids;
     },
   };
 }

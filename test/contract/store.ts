@@ -142,8 +142,8 @@ export function storeContract(
       const unspent = await allow(store, 'b');
       await store.putTransaction(sample.aTransaction('c'), 10);
 
-      assert.equal(await store.removeClient('client-1', NOW + 1), true);
-      assert.equal(await store.removeClient('client-1', NOW + 2), false);
+      assert.deepEqual(await store.removeClient('client-1', NOW + 1), ['grant a']);
+      assert.equal(await store.removeClient('client-1', NOW + 2), undefined);
 
       assert.equal(await store.client('client-1'), undefined);
       const grant = await store.grant('grant a');
@@ -1387,7 +1387,10 @@ export function storeContract(
       const { grant, refresh } = await connect(store, 'a');
       await other.grant(grant.id);
       const expired = NOW + 30 * DAY;
-      await store.purge(expired, KEEP);
+      assert.equal(await store.countLiveGrants(), 1);
+      assert.deepEqual(await store.purge(expired, KEEP), [grant.id]);
+      assert.equal(await store.countLiveGrants(), 0);
+      assert.deepEqual(await other.purge(expired, KEEP), []);
       for (const seer of [store, other]) {
         assert.equal((await seer.grant(grant.id))?.endedReason, 'expired');
       }

@@ -1,7 +1,7 @@
 import type { Grant, GrantEnd, LiveGrant } from '../contract.ts';
 import { asGrant } from '../rows/grants.ts';
 import { asPerson } from '../rows/people.ts';
-import { text } from '../rows/row.ts';
+import { integer, text } from '../rows/row.ts';
 import type { Database, Queries } from './database.ts';
 import type { GrantTouches } from './touches.ts';
 
@@ -20,6 +20,10 @@ export function grantTable(db: Database, touches: GrantTouches) {
     async all(): Promise<readonly Grant[]> {
       const rows = await db.all('select * from grants order by created_at, seq');
       return rows.map((row) => touches.on(asGrant(row)));
+    },
+    async countLive(): Promise<number> {
+      const row = await db.first('select count(*) as count from grants where ended_at is null');
+      return row === undefined ? 0 : integer(row, 'count');
     },
     async put(step: Queries, grant: Grant): Promise<void> {
       await step.run(
@@ -47,20 +51,18 @@ export function grantTable(db: Database, touches: GrantTouches) {
     },
     end: async (step: Queries, id: string, reason: GrantEnd, now: number): Promise<boolean> =>
       (await step.run(`${END} id = $3`, [now, reason, id])) === 1,
-    endOfClient: (step: Queries, clientId: string, reason: GrantEnd, now: number) =>
-      step.run(`${END} client_id = $3`, [now, reason, clientId]),
     /** The ids of those that it ended. */
-    async endOfCredential(
+    async endAllOf(
       step: Queries,
-      credentialId: string,
+      whose: { readonly clientId: string } | { readonly credentialId: string },
       reason: GrantEnd,
       now: number,
     ): Promise<readonly string[]> {
-      const rows = await step.all(`${END} credential_id = $3 returning id`, [
-        now,
-        reason,
-        credentialId,
-      ]);
+      const [column, id] =
+        'clientId' in whose
+          ? ['client_id', whose.clientId]
+          : ['credential_id', whose.credentialId];
+      const rows = await step.all(`${END} ${column} = $3 returning id`, [now, reason, id]);
       return rows.map((row) => text(row, 'id'));
     },
     narrow: (id: string, scope: readonly string[]): Promise<boolean> =>

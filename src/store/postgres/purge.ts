@@ -1,5 +1,6 @@
 import type { Store } from '../contract.ts';
-import { PURGE_STEPS, type PurgeMoments, purgeMoments } from '../purge.ts';
+import { EXPIRE_GRANTS, PURGE_STEPS, type PurgeMoments, purgeMoments } from '../purge.ts';
+import { text } from '../rows/row.ts';
 import { dropParts } from './audit-parts.ts';
 import { type Database, hold } from './database.ts';
 
@@ -15,7 +16,7 @@ const STEPS: readonly string[] = [
      where id <= (select max(id) from audit_events) - ${AUDIT_EVENTS_AT_MOST}`,
 ];
 
-/** Drops what nothing needs any more, in one step that only one instance takes at a time. */
+/** Does what `Store.purge` says in one step that only one instance takes at a time. */
 export function purging(db: Database): Store['purge'] {
   return (now, keep) => {
     const moments = purgeMoments(now, keep);
@@ -23,14 +24,19 @@ export function purging(db: Database): Store['purge'] {
       await hold(step, 'purge');
       await hold(step, 'audit');
       await dropParts(step, moments.auditBefore);
-      for (const sql of STEPS) {
-        const values: number[] = [];
-        const numbered = sql.replace(/:(\w+)/g, (_, name: keyof PurgeMoments) => {
-          values.push(moments[name]);
-          return `$${values.length}::bigint`;
-        });
-        await step.run(numbered, values);
-      }
+      const ended = await step.all(...numbered(EXPIRE_GRANTS, moments));
+      for (const sql of STEPS) await step.run(...numbered(sql, moments));
+      return ended.map((row) => text(row, 'id'));
     });
   };
+}
+
+/** A step with numbers for the moments that it names, and those moments. */
+function numbered(sql: string, moments: PurgeMoments): [string, readonly number[]] {
+  const values: number[] = [];
+  const spelt = sql.replace(/:(\w+)/g, (_, name: keyof PurgeMoments) => {
+    values.push(moments[name]);
+    return `$${values.length}::bigint`;
+  });
+  return [spelt, values];
 }

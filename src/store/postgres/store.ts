@@ -68,18 +68,19 @@ export function storeOn(
    * Inside the caller's step. What could still become a grant goes first: whoever makes one at this
    * moment is waited for, and what they made is ended.
    */
-  async function removeClient(step: Queries, id: string, now: number): Promise<boolean> {
+  async function removeClient(step: Queries, id: string, now: number) {
     await consent.dropOfClient(step, id);
-    await grants.endOfClient(step, id, 'disconnected', now);
+    const ended = await grants.endAllOf(step, { clientId: id }, 'disconnected', now);
     await machines.remove(step, id);
-    return clients.remove(step, id);
+    const had = await clients.remove(step, id);
+    return had || ended.length > 0 ? ended : undefined;
   }
 
   /** Likewise. */
   async function endCredential(step: Queries, id: string, reason: GrantEnd, now: number) {
     await people.holdCredential(step, id);
     await consent.dropOfCredential(step, id);
-    const ended = await grants.endOfCredential(step, id, reason, now);
+    const ended = await grants.endAllOf(step, { credentialId: id }, reason, now);
     await people.forgetCredential(step, id, reason);
     return ended;
   }
@@ -107,6 +108,7 @@ export function storeOn(
 
     grant: (id) => answer(() => grants.find(id)),
     grants: () => answer(grants.all),
+    countLiveGrants: () => answer(grants.countLive),
     touchGrant,
     narrowGrant: (id, scope) => answer(() => grants.narrow(id, scope)),
     pauseGrant: (id, now) => answer(() => grants.pause(id, now)),

@@ -21,6 +21,7 @@ export function grantTable(db: Database) {
       :scope, :createdAt, :lastUsedAt, :endedAt, :endedReason, :pausedAt, :givenScope, :lastFrom)`);
   const get = db.prepare('select * from grants where id = ?');
   const all = db.prepare('select * from grants order by created_at, rowid');
+  const live = db.prepare('select count(*) as count from grants where ended_at is null');
   const end = db.prepare(
     'update grants set ended_at = ?, ended_reason = ? where id = ? and ended_at is null',
   );
@@ -71,6 +72,7 @@ export function grantTable(db: Database) {
     read,
     find: (id: string): Grant | undefined => remembered.find(id),
     all: (): readonly Grant[] => all.all().map((row) => withTouch(asGrant(row))),
+    countLive: (): number => Number(live.get()?.count),
     put(grant: Grant): void {
       put.run({
         id: grant.id,

@@ -1,12 +1,15 @@
 import type { Store } from '../contract.ts';
-import { PURGE_STEPS, purgeMoments } from '../purge.ts';
+import { EXPIRE_GRANTS, PURGE_STEPS, purgeMoments } from '../purge.ts';
+import { text } from '../rows/row.ts';
 import type { Database } from './database.ts';
 
 /** The audit log keeps at most this many events, whatever their age: some 50 MB. */
 const AUDIT_EVENTS_AT_MOST = 200_000;
 
-/** Drops what nothing needs any more, in one step, and gives the room back to the disk. */
+/** Does what `Store.purge` says in one step, and gives the room back to the disk. */
 export function purging(db: Database) {
+  const expire = db.prepare(EXPIRE_GRANTS);
+  expire.setAllowUnknownNamedParameters(true);
   const steps = [
     ...PURGE_STEPS,
     'delete from refresh_answers where grace_ends_at <= :now',
@@ -19,12 +22,15 @@ export function purging(db: Database) {
     return statement;
   });
 
-  return (...[now, keep]: Parameters<Store['purge']>): void => {
+  return (...[now, keep]: Parameters<Store['purge']>): readonly string[] => {
     const moments = purgeMoments(now, keep);
-    db.atomically(() => {
+    const ended = db.atomically(() => {
+      const rows = expire.all(moments);
       for (const step of steps) step.run(moments);
+      return rows.map((row) => text(row, 'id'));
     });
     db.exec('pragma incremental_vacuum');
     db.exec('pragma wal_checkpoint(truncate)');
+    return ended;
   };
 }
