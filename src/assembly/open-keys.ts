@@ -49,6 +49,6 @@ export async function openKeys({
 
 /** Whether anything was sealed with keys that a fresh keyring would not have. */
 async function holdsSecrets(store: Store): Promise<boolean> {
-  if ((await store.countLiveGrants()) > 0) return true;
+  if (await store.hasLiveGrants()) return true;
   return (await store.namedSecrets()).length > 0;
 }

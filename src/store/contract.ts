@@ -128,7 +128,10 @@ export interface Store {
    */
   grant(id: string): Promise<Grant | undefined>;
   grants(): Promise<readonly Grant[]>;
+  /** Looks at each of them. */
   countLiveGrants(): Promise<number>;
+  /** Looks until it finds one. */
+  hasLiveGrants(): Promise<boolean>;
   /**
    * Notes that a grant was used; may be late and is lost without harm. `from` is the address it came
    * from, empty when that cannot be told; without one, what was known of it stays.

@@ -130,6 +130,7 @@ export function storeOn(db: Database, { path, onError }: SqliteOptions): Store {
     grant: (id) => answer(() => grants.find(id)),
     grants: () => answer(grants.all),
     countLiveGrants: () => answer(grants.countLive),
+    hasLiveGrants: () => answer(grants.hasLive),
     touchGrant,
     narrowGrant: (id, scope) => write(() => grants.narrow(id, scope)),
     pauseGrant: (id, now) => write(() => grants.pause(id, now)),

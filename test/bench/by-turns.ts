@@ -14,6 +14,8 @@ export interface Pair {
   readonly bare: Way;
   /** How often a round does it, at most. */
   readonly times: number;
+  /** What the budget is about: processor time, unless it is how many get through in a second. */
+  readonly judgedBy?: 'clock';
 }
 
 /** What one round of one way took. */

@@ -81,6 +81,7 @@ async function gatewayPairs(
       ours: constant(gateway, '/mcp', post(token, 'tools/call', THROUGH)),
       bare: constant(proxy, '/mcp', post(token, 'tools/call', STRAIGHT)),
       times: 2_000,
+      judgedBy: 'clock',
     },
     {
       name: 'tools/list of 1,000 / node:http',

@@ -1,5 +1,5 @@
-import { BUDGETS, judgeRounds } from './budgets.ts';
-import type { Turn } from './by-turns.ts';
+import { BUDGETS, heldTo, judgeRounds } from './budgets.ts';
+import type { Pair, Turn } from './by-turns.ts';
 import { median } from './median.ts';
 
 const text = (value: number) => (value >= 100 ? value.toFixed(0) : value.toPrecision(3));
@@ -11,20 +11,22 @@ const spread = (values: readonly number[]) =>
 export class Report {
   readonly #pairs: object[] = [];
   readonly #measures: object[] = [];
-  readonly #worse: string[] = [];
+  readonly #missed: string[] = [];
 
   /** Work that both did by turns. */
-  addTurns(name: string, turns: readonly Turn[]): void {
+  addTurns({ name, judgedBy }: Pick<Pair, 'name' | 'judgedBy'>, turns: readonly Turn[]): void {
     // More is better: how many of ours fit into the processor time that the bare one took for its own.
-    const ratios = turns.map(({ ours, bare }) => bare.cpu / ours.cpu);
+    const byProcessor = turns.map(({ ours, bare }) => bare.cpu / ours.cpu);
+    const byClock = turns.map(({ ours, bare }) => ours.perSecond / bare.perSecond);
+    const ratios = judgedBy === 'clock' ? byClock : byProcessor;
     console.log(`${name}: ${ratios.map(text).join(' ')}`);
     this.#pairs.push({
       'request / beside': name,
       'CPU µs': middle(turns.map(({ ours }) => ours.cpu * 1_000)),
       'bare µs': middle(turns.map(({ bare }) => bare.cpu * 1_000)),
       'per second': middle(turns.map(({ ours }) => ours.perSecond)),
-      'by the clock': middle(turns.map(({ ours, bare }) => ours.perSecond / bare.perSecond)),
-      ratio: middle(ratios),
+      'by processor': middle(byProcessor),
+      'by the clock': middle(byClock),
       spread: spread(ratios),
       ...this.#judge(name, ratios),
     });
@@ -51,21 +53,21 @@ export class Report {
   #judge(name: string, values: readonly number[]): object {
     const budget = BUDGETS[name];
     const verdict = judgeRounds(values, budget);
-    if (verdict === 'WORSE') this.#worse.push(name);
-    return { wanted: budget?.wanted ?? '', held: budget?.held ?? '', verdict };
+    if (verdict === 'MISSED') this.#missed.push(name);
+    return { wanted: budget?.wanted ?? '', held: budget ? heldTo(budget) : '', verdict };
   }
 
-  /** Prints the tables; false when something is worse than what it is held to. */
+  /** Prints the tables; false when something is behind what it is held to. */
   print(): boolean {
     console.log('\nProcessor time beside the least that does the same job, by turns in one run');
     console.table(this.#pairs);
     console.table(this.#measures);
     for (const [name, { limit }] of Object.entries(BUDGETS)) {
-      if (limit !== undefined) console.log(`${name}: ${limit}`);
+      if (limit !== undefined) console.log(`${name}: ${limit.why}`);
     }
-    for (const name of this.#worse) {
-      console.log(`WORSE than what it is held to, in every round: ${name}`);
+    for (const name of this.#missed) {
+      console.log(`MISSED, behind what it is held to in every round: ${name}`);
     }
-    return this.#worse.length === 0;
+    return this.#missed.length === 0;
   }
 }

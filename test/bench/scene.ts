@@ -5,6 +5,8 @@ import { eventually } from '../support/eventually.ts';
 import type { TestPerson } from '../support/home-under-test.ts';
 import { freePort } from '../support/latchkey-under-test.ts';
 import { signIn, type TestClient, type Tokens, toolNames } from '../support/oauth-client.ts';
+import { asInImage } from './as-in-image.ts';
+import { builtServer } from './built.ts';
 import { type Child, startChild } from './child.ts';
 import { CONNECTIONS } from './http-client.ts';
 
@@ -21,6 +23,8 @@ export interface ServedLatchkey extends Served {
   readonly tokens: Tokens;
   readonly dataDir: string;
   readonly ada: TestPerson;
+  /** Stops it and starts it again on the same data: a process that has done nothing yet. */
+  again(): Promise<ServedLatchkey>;
 }
 
 export interface ServedHome {
@@ -41,6 +45,7 @@ export interface LatchkeyOptions {
 export class Scene {
   readonly #children: Child[] = [];
   readonly #folders: string[] = [];
+  #built: Promise<string> | undefined;
   readonly #homes = new Map<number, Promise<ServedHome>>();
 
   folder(): string {
@@ -75,7 +80,7 @@ export class Scene {
     return home;
   }
 
-  /** Starts a Latchkey without limits, with an administrator signed in. */
+  /** Starts a Latchkey as the image runs it but without limits, with an administrator signed in. */
   async latchkey({ upstream, entities, env }: LatchkeyOptions = {}): Promise<ServedLatchkey> {
     const dataDir = this.folder();
     const file = join(dataDir, 'upstreams.json');
@@ -84,7 +89,10 @@ export class Scene {
     const port = await freePort();
     const base = `http://localhost:${port}`;
     const home = await this.home(entities);
-    const { pid } = await this.start(['test/bench/latchkey-server.ts'], /^listening$/, {
+    this.#built ??= builtServer();
+    const server = await this.#built;
+    const all = {
+      ...asInImage('NODE_OPTIONS'),
       MCP_BASE_URL: base,
       MCP_PORT: String(port),
       MCP_DATA_DIR: dataDir,
@@ -92,7 +100,9 @@ export class Scene {
       HOMEASSISTANT_URL: home.url,
       ...(upstream !== undefined && { MCP_UPSTREAMS_FILE: file }),
       ...env,
-    });
+    };
+    const start = () => this.start([server], /^listening$/, all);
+    const child = await start();
     const ada = { name: 'Ada', administrator: true, token: home.token };
     const { tokens, client } = await signIn(base, ada);
     if (upstream !== undefined) {
@@ -100,7 +110,15 @@ export class Scene {
         (await toolNames(`${base}/mcp`, tokens.access_token)).includes('bench__tool_999'),
       );
     }
-    return { url: base, pid, tokens, client, dataDir, ada };
+    const served = (running: Child): ServedLatchkey => ({
+      ...{ url: base, pid: running.pid, tokens, client, dataDir, ada },
+      again: async () => {
+        this.#children.splice(this.#children.indexOf(running), 1);
+        await running.stop();
+        return served(await start());
+      },
+    });
+    return served(child);
   }
 
   /** A refresh token for each hand, each of a grant of its own. */

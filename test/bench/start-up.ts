@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { stripTypeScriptTypes } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -34,9 +34,6 @@ interface Question {
 const METADATA: Question = { path: '/.well-known/oauth-protected-resource' };
 const TOOLS: Question = { path: '/mcp', ...mcpRequest(API_KEY, 'tools/list') };
 
-/** Whether there is a bundle to start; without one it is the source. */
-export const BUILT = existsSync(BUNDLE);
-
 /**
  * Starts Latchkey as the app does until it answers, in front of a home that is not there yet: for its
  * metadata, or for a list of tools. `idleMs` later its memory is looked at.
@@ -49,7 +46,7 @@ export async function startLatchkey(
   const dataDir = mkdtempSync(join(tmpdir(), 'latchkey-start-'));
   const port = await freePort();
   try {
-    return await untilAnswered(BUILT ? [BUNDLE, 'serve'] : [join(ROOT, 'src/main.ts')], {
+    return await untilAnswered([BUNDLE, 'serve'], {
       port,
       question: first === 'tools' ? TOOLS : METADATA,
       idleMs,

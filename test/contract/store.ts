@@ -1387,9 +1387,9 @@ export function storeContract(
       const { grant, refresh } = await connect(store, 'a');
       await other.grant(grant.id);
       const expired = NOW + 30 * DAY;
-      assert.equal(await store.countLiveGrants(), 1);
+      assert.deepEqual([await store.countLiveGrants(), await store.hasLiveGrants()], [1, true]);
       assert.deepEqual(await store.purge(expired, KEEP), [grant.id]);
-      assert.equal(await store.countLiveGrants(), 0);
+      assert.deepEqual([await store.countLiveGrants(), await store.hasLiveGrants()], [0, false]);
       assert.deepEqual(await other.purge(expired, KEEP), []);
       for (const seer of [store, other]) {
         assert.equal((await seer.grant(grant.id))?.endedReason, 'expired');

@@ -25,6 +25,8 @@ export function grantTable(db: Database, touches: GrantTouches) {
       const row = await db.first('select count(*) as count from grants where ended_at is null');
       return row === undefined ? 0 : integer(row, 'count');
     },
+    hasLive: async (): Promise<boolean> =>
+      (await db.first('select 1 from grants where ended_at is null limit 1')) !== undefined,
     async put(step: Queries, grant: Grant): Promise<void> {
       await step.run(
         `insert into grants (id, client_id, home, person_id, credential_id, issuer, resource, scope,
@@ -59,9 +61,7 @@ export function grantTable(db: Database, touches: GrantTouches) {
       now: number,
     ): Promise<readonly string[]> {
       const [column, id] =
-        'clientId' in whose
-          ? ['client_id', whose.clientId]
-          : ['credential_id', whose.credentialId];
+        'clientId' in whose ? ['client_id', whose.clientId] : ['credential_id', whose.credentialId];
       const rows = await step.all(`${END} ${column} = $3 returning id`, [now, reason, id]);
       return rows.map((row) => text(row, 'id'));
     },

@@ -109,6 +109,7 @@ export function storeOn(
     grant: (id) => answer(() => grants.find(id)),
     grants: () => answer(grants.all),
     countLiveGrants: () => answer(grants.countLive),
+    hasLiveGrants: () => answer(grants.hasLive),
     touchGrant,
     narrowGrant: (id, scope) => answer(() => grants.narrow(id, scope)),
     pauseGrant: (id, now) => answer(() => grants.pause(id, now)),

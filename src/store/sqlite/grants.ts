@@ -22,6 +22,7 @@ export function grantTable(db: Database) {
   const get = db.prepare('select * from grants where id = ?');
   const all = db.prepare('select * from grants order by created_at, rowid');
   const live = db.prepare('select count(*) as count from grants where ended_at is null');
+  const anyLive = db.prepare('select 1 from grants where ended_at is null limit 1');
   const end = db.prepare(
     'update grants set ended_at = ?, ended_reason = ? where id = ? and ended_at is null',
   );
@@ -73,6 +74,7 @@ export function grantTable(db: Database) {
     find: (id: string): Grant | undefined => remembered.find(id),
     all: (): readonly Grant[] => all.all().map((row) => withTouch(asGrant(row))),
     countLive: (): number => Number(live.get()?.count),
+    hasLive: (): boolean => anyLive.get() !== undefined,
     put(grant: Grant): void {
       put.run({
         id: grant.id,

@@ -1,8 +1,8 @@
 import { freePort } from '../../support/latchkey-under-test.ts';
 import { Browser, codeOf, consentPage, submitConsent } from '../../support/oauth-client.ts';
 import { asInImage } from '../as-in-image.ts';
+import { builtServer } from '../built.ts';
 import { startChild } from '../child.ts';
-import { builtServer } from './built.ts';
 import { callTool, countTools, listTools, type McpServer } from './mcp-works.ts';
 import { type AuthorizationServer, accessToken, oauthWorks } from './oauth-works.ts';
 import type { House, Running } from './peer.ts';

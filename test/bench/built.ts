@@ -2,7 +2,7 @@ import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-const ROOT = join(import.meta.dirname, '../../..');
+const ROOT = join(import.meta.dirname, '../..');
 const FOLDER = join(ROOT, 'test-output/bench/dist');
 
 /** CommonJS inside asks for what Node has by `require`, which a module does not have. */
