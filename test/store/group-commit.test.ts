@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it, type TestContext } from 'node:test';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { DAY, MINUTE } from '../../src/core/clock.ts';
 import { isLatchkeyError } from '../../src/core/errors.ts';
 import type { Store } from '../../src/store/contract.ts';
@@ -44,6 +45,17 @@ describe('writes that are asked for in one turn', () => {
     assert.ok(won.every((one) => one));
     const together = statSync(`${path}-wal`).size - before - alone;
     assert.ok(together < 10 * alone, `${together} bytes for twenty, ${alone} for one`);
+  });
+
+  it('are one commit with those of the next turn, and wait for no more', async (t) => {
+    const { store, claimsOnDisk } = open(t);
+    const first = claim(store, 'first');
+    await nextTurn();
+    assert.equal(claimsOnDisk(), 0);
+    const second = claim(store, 'second');
+    assert.equal(await first, true);
+    assert.equal(claimsOnDisk(), 2);
+    assert.equal(await second, true);
   });
 
   it('are answered when all of them are on the disk, and are not there before', async (t) => {

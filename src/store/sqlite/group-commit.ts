@@ -7,8 +7,8 @@ interface Write {
 }
 
 /**
- * The writes that were asked for in one turn of the event loop, done in one step: waiting for the disk
- * costs more than the writes themselves, and one wait is enough for all of them.
+ * The writes that were asked for in one turn of the event loop and the next, done in one step: waiting
+ * for the disk costs more than the writes themselves, and one wait is enough for all of them.
  *
  * - A write is answered only after the commit that holds it is on the disk.
  * - One that throws is undone alone, and the others are kept; when the step fails, all of it fails.
@@ -19,6 +19,11 @@ interface Write {
 export function groupCommit(db: Database) {
   let waiting: Write[] = [];
   let soon: NodeJS.Immediate | undefined;
+
+  /** Whoever sent something while this turn ran is heard in the next, and gets in as well. */
+  function gather(): void {
+    soon = setImmediate(flush);
+  }
 
   function flush(): void {
     if (soon) clearImmediate(soon);
@@ -45,7 +50,7 @@ export function groupCommit(db: Database) {
   }
 
   return {
-    /** Does it with what else this turn asks for. Rejects with what `work` or the commit throws. */
+    /** Does it with what else is asked for meanwhile. Rejects with what `work` or the commit throws. */
     write<T>(work: () => T): Promise<T> {
       return new Promise((resolve, failed) => {
         const run = () => {
@@ -53,7 +58,7 @@ export function groupCommit(db: Database) {
           return () => resolve(result);
         };
         waiting.push({ run, failed });
-        soon ??= setImmediate(flush);
+        soon ??= setImmediate(gather);
       });
     },
     /** Does now what waits. */
