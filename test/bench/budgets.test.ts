@@ -13,14 +13,17 @@ test('a budget is met by the middle of the rounds', () => {
   assert.equal(judgeRounds([90, 21, 20], BYTES), 'not met');
 });
 
-test('it is missed when no round reaches what is wanted', () => {
-  assert.equal(judgeRounds([0.4, 0.45, 0.49], RATIO), 'MISSED');
+test('it is missed when it is behind by more than the rounds disagree', () => {
+  assert.equal(judgeRounds([0.44, 0.45, 0.48], RATIO), 'MISSED');
+  assert.equal(judgeRounds([0.4, 0.45, 0.49], RATIO), 'not met');
+  assert.equal(judgeRounds([23, 24, 22], BYTES), 'MISSED');
+  assert.equal(judgeRounds([22, 25, 21], BYTES), 'not met');
   assert.equal(judgeRounds([21], BYTES), 'MISSED');
 });
 
-test('one with a limit is missed when no round reaches what it is held to instead', () => {
-  assert.equal(judgeRounds([0.1, 0.1, 0.21], LIMITED), 'not met');
-  assert.equal(judgeRounds([0.1, 0.19, 0.19], LIMITED), 'MISSED');
+test('one with a limit is missed when it is behind what it is held to instead', () => {
+  assert.equal(judgeRounds([0.19, 0.22, 0.21], LIMITED), 'not met');
+  assert.equal(judgeRounds([0.17, 0.18, 0.18], LIMITED), 'MISSED');
   assert.equal(judgeRounds([0.6], LIMITED), 'met');
 });
 

@@ -1,5 +1,5 @@
 import { Agent } from 'node:http';
-import { mcpRequest } from './mcp-request.ts';
+import { mcpRequest } from '../support/mcp-request.ts';
 import { middleDifferences, post, rowsOf, takeTrips } from './one-at-a-time.ts';
 import type { Served, ServedLatchkey } from './scene.ts';
 

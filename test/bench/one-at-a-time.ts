@@ -1,6 +1,6 @@
 import { type Agent, request } from 'node:http';
+import type { McpRequest } from '../support/mcp-request.ts';
 import { compare, quantile, type Round } from './difference.ts';
-import type { McpRequest } from './mcp-request.ts';
 
 const ROUNDS = 3;
 const WARM_UP = 100;

@@ -1,7 +1,7 @@
+import { mcpRequest } from '../support/mcp-request.ts';
 import type { Pair, Way } from './by-turns.ts';
 import { type Asked, ask, manyTimes } from './http-client.ts';
 import { send } from './load.ts';
-import { mcpRequest } from './mcp-request.ts';
 import type { Scene, Served, ServedLatchkey } from './scene.ts';
 
 const STATE = { name: 'get_state', arguments: { entity_id: 'light.kitchen' } };

@@ -66,7 +66,7 @@ export class Report {
       if (limit !== undefined) console.log(`${name}: ${limit.why}`);
     }
     for (const name of this.#missed) {
-      console.log(`MISSED, behind what it is held to in every round: ${name}`);
+      console.log(`MISSED by more than the rounds disagree: ${name}`);
     }
     return this.#missed.length === 0;
   }

@@ -1,6 +1,6 @@
 import { Agent } from 'node:http';
+import { mcpRequest } from '../support/mcp-request.ts';
 import { HomeSocket } from './home-socket.ts';
-import { mcpRequest } from './mcp-request.ts';
 import { post, rowsOf, type Trip, takeTrips } from './one-at-a-time.ts';
 
 const LIGHT = 'light.kitchen';

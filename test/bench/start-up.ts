@@ -7,8 +7,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from '../support/latchkey-under-test.ts';
+import { mcpRequest } from '../support/mcp-request.ts';
 import { asInImage } from './as-in-image.ts';
-import { mcpRequest } from './mcp-request.ts';
 import { cpuMs, residentBytes } from './process-stats.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -3,8 +3,8 @@ import { type TestContext, test } from 'node:test';
 import type { WholeAnswer } from '../../src/mcp/exchange.ts';
 import { type AskedAgain, askedAgain, KnownAnswers } from '../../src/mcp/known-answers.ts';
 import { shownOf } from '../../src/mcp/shown.ts';
-import { mcpRequest } from '../bench/mcp-request.ts';
 import { startTestLatchkey } from '../support/latchkey-under-test.ts';
+import { mcpRequest } from '../support/mcp-request.ts';
 import { signIn } from '../support/oauth-client.ts';
 
 const LIGHT = { name: 'light', title: 'Küchenlicht 💡' };

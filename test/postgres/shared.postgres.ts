@@ -9,6 +9,7 @@ import { ask } from '../../src/control/ask.ts';
 import { decrypt, parseKey } from '../../src/keys/fernet.ts';
 import { eventually } from '../support/eventually.ts';
 import { lastly } from '../support/lastly.ts';
+import { mcpRequest } from '../support/mcp-request.ts';
 import { jsonOf, mcp, send, signIn, tokensOf, toolNames } from '../support/oauth-client.ts';
 import { startHttpUpstream } from '../support/upstream-server.ts';
 import { startHouse } from './house.ts';
@@ -115,30 +116,13 @@ for (const what of ['ends', 'is paused'] as const) {
     const [first, second] = house.instances;
     assert.ok(first && second);
     const { client, tokens } = await signIn(house.base, house.people[0]);
-    const body = JSON.stringify({
-      jsonrpc: '2.0',
-      id: 1,
-      method: 'subscriptions/listen',
-      params: {
-        notifications: { toolsListChanged: true },
-        _meta: {
-          'io.modelcontextprotocol/protocolVersion': '2026-07-28',
-          'io.modelcontextprotocol/clientInfo': { name: 'test', version: '0' },
-          'io.modelcontextprotocol/clientCapabilities': {},
-        },
-      },
+    const { headers, body } = mcpRequest(tokens.access_token, 'subscriptions/listen', {
+      notifications: { toolsListChanged: true },
     });
     const listening = request(`http://127.0.0.1:${second.port}/mcp`, {
       method: 'POST',
       agent: false,
-      headers: {
-        Host: new URL(house.base).host,
-        Authorization: `Bearer ${tokens.access_token}`,
-        Accept: 'application/json, text/event-stream',
-        'Content-Type': 'application/json',
-        'MCP-Protocol-Version': '2026-07-28',
-        'Mcp-Method': 'subscriptions/listen',
-      },
+      headers: { ...headers, host: new URL(house.base).host },
     });
     listening.end(body);
     const [answer] = await once(listening, 'response');

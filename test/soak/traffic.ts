@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { TestPerson } from '../support/home-under-test.ts';
+import { mcpRequest } from '../support/mcp-request.ts';
 import { callTool, mcp, send, signIn, tokensOf } from '../support/oauth-client.ts';
 
 /** Where the traffic goes, and when it is over. */
@@ -81,30 +82,10 @@ async function comeAndGo({ base }: Place, person: TestPerson): Promise<void> {
 /** Listens for changes as a client does, and hangs up after a while. */
 async function listen(url: string, token: string): Promise<void> {
   const hangUp = new AbortController();
-  const response = await fetch(url, {
-    method: 'POST',
-    signal: hangUp.signal,
-    headers: {
-      Accept: 'application/json, text/event-stream',
-      'Content-Type': 'application/json',
-      'MCP-Protocol-Version': '2026-07-28',
-      'Mcp-Method': 'subscriptions/listen',
-      Authorization: `Bearer ${token}`,
-    },
-    body: JSON.stringify({
-      jsonrpc: '2.0',
-      id: 1,
-      method: 'subscriptions/listen',
-      params: {
-        notifications: { toolsListChanged: true },
-        _meta: {
-          'io.modelcontextprotocol/protocolVersion': '2026-07-28',
-          'io.modelcontextprotocol/clientInfo': { name: 'soak', version: '0' },
-          'io.modelcontextprotocol/clientCapabilities': {},
-        },
-      },
-    }),
+  const listening = mcpRequest(token, 'subscriptions/listen', {
+    notifications: { toolsListChanged: true },
   });
+  const response = await fetch(url, { method: 'POST', signal: hangUp.signal, ...listening });
   assert.equal(response.status, 200, 'the stream');
   await pause(300);
   hangUp.abort();

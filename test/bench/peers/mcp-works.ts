@@ -1,4 +1,4 @@
-import { mcpRequest } from '../mcp-request.ts';
+import { mcpRequest } from '../../support/mcp-request.ts';
 import { constant, type Sent } from './lane.ts';
 import type { Lanes } from './peer.ts';
 

@@ -7,7 +7,11 @@ export interface McpRequest {
 export function mcpRequest(
   token: string,
   method: string,
-  params: { readonly name?: string; readonly arguments?: object } = {},
+  params: {
+    readonly name?: string;
+    readonly arguments?: object;
+    readonly notifications?: object;
+  } = {},
 ): McpRequest {
   return {
     headers: {
@@ -27,7 +31,7 @@ export function mcpRequest(
         _meta: {
           'io.modelcontextprotocol/protocolVersion': '2026-07-28',
           'io.modelcontextprotocol/clientCapabilities': {},
-          'io.modelcontextprotocol/clientInfo': { name: 'bench', version: '1' },
+          'io.modelcontextprotocol/clientInfo': { name: 'test', version: '1' },
         },
       },
     }),
