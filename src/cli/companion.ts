@@ -71,12 +71,12 @@ export async function companionCommand(argv: string[], shell: CompanionShell): P
     case 'status':
       return tell(companionStatus(place), ({ state }) => STATES[state]);
     case 'install': {
-      const done = installCompanion(place, shell.random);
+      const done = await installCompanion(place, shell.random);
       if (done.ok) await announce();
       return tell(done, (changed) => (changed ? installed() : STATES.current));
     }
     default:
-      return tell(removeCompanion(place, shell.random), (was) =>
+      return tell(await removeCompanion(place, shell.random), (was) =>
         was
           ? `The companion is removed. ${RESTART} If Latchkey is still listed under Settings, Devices & services, delete it there.`
           : 'There is no companion to remove.',

@@ -1,6 +1,7 @@
 import type { Clock } from '../core/clock.ts';
 import type { Random } from '../core/ids.ts';
 import { type Result, refused } from '../core/result.ts';
+import { Turns } from '../core/turns.ts';
 import type { Supervisor } from '../supervisor/client.ts';
 import { announceCompanion } from './announce.ts';
 import {
@@ -42,6 +43,7 @@ export class Companion {
   /** The version of that one. */
   readonly shippedVersion: string | undefined;
   readonly #options: CompanionOptions;
+  readonly #turns = new Turns();
   #lastAt: number | undefined;
 
   constructor(options: CompanionOptions) {
@@ -64,15 +66,23 @@ export class Companion {
   }
 
   status(): Result<Installed, CompanionProblem> {
-    return this.#touching(companionStatus);
+    const { place } = this.#options;
+    return place === undefined ? refused('no_home') : companionStatus(place);
   }
 
-  install(): Result<boolean, CompanionProblem> {
-    return this.#touching((place) => installCompanion(place, this.#options.random));
+  install(): Promise<Result<boolean, CompanionProblem>> {
+    return this.#change(installCompanion);
   }
 
-  remove(): Result<boolean, CompanionProblem> {
-    return this.#touching((place) => removeCompanion(place, this.#options.random));
+  remove(): Promise<Result<boolean, CompanionProblem>> {
+    return this.#change(removeCompanion);
+  }
+
+  /** One after the other, since both change the same folder and look there whether it is done. */
+  async #change(change: typeof installCompanion): Promise<Result<boolean, CompanionProblem>> {
+    const { place, random } = this.#options;
+    if (place === undefined) return refused('no_home');
+    return this.#turns.take(place.config, () => change(place, random));
   }
 
   /** Has Home Assistant told where we are; saying it again changes nothing. */
@@ -80,12 +90,5 @@ export class Companion {
     const { supervisor, port, secret } = this.#options;
     if (supervisor === undefined) return 'alone';
     return (await announceCompanion(supervisor, { port, secret })).ok ? 'told' : 'failed';
-  }
-
-  #touching<Value>(
-    work: (place: CompanionPlace) => Result<Value, CompanionProblem>,
-  ): Result<Value, CompanionProblem> {
-    const { place } = this.#options;
-    return place === undefined ? refused('no_home') : work(place);
   }
 }

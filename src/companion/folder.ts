@@ -62,12 +62,13 @@ export function companionStatus(place: CompanionPlace): Result<Installed, Compan
 export function installCompanion(
   place: CompanionPlace,
   random: Random,
-): Result<boolean, CompanionProblem> {
-  return touching(place, () => {
+): Promise<Result<boolean, CompanionProblem>> {
+  return changing(place, async () => {
     const there = folderIn(place);
     const current = () => existsSync(there) && digest(there) === digest(place.shipped);
     if (current()) return false;
-    if (place.helper !== undefined) return helped(askHelper(place.helper, 'install', current));
+    if (place.helper !== undefined)
+      return helped(await askHelper(place.helper, 'install', current));
     tidy(place);
     const draft = draftIn(place, random);
     cpSync(place.shipped, draft, {
@@ -86,11 +87,11 @@ export function installCompanion(
 export function removeCompanion(
   place: CompanionPlace,
   random: Random,
-): Result<boolean, CompanionProblem> {
-  return touching(place, () => {
+): Promise<Result<boolean, CompanionProblem>> {
+  return changing(place, async () => {
     const present = () => isThere(folderIn(place));
     if (place.helper !== undefined && present()) {
-      return helped(askHelper(place.helper, 'remove', () => !present()));
+      return helped(await askHelper(place.helper, 'remove', () => !present()));
     }
     const there = moveAside(place, random);
     tidy(place);
@@ -163,11 +164,32 @@ function touching<Value>(
   place: CompanionPlace,
   work: () => Value,
 ): Result<Value, CompanionProblem> {
-  if (!existsSync(join(place.config, 'configuration.yaml'))) return refused('no_home');
+  if (!isHome(place)) return refused('no_home');
   try {
     return ok(work());
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    return refused(FORBIDDEN.has(code) ? 'not_allowed' : 'failed');
+    return refused(problemOf(error));
   }
+}
+
+/** The same for what takes a while. */
+async function changing<Value>(
+  place: CompanionPlace,
+  work: () => Promise<Value>,
+): Promise<Result<Value, CompanionProblem>> {
+  if (!isHome(place)) return refused('no_home');
+  try {
+    return ok(await work());
+  } catch (error) {
+    return refused(problemOf(error));
+  }
+}
+
+function isHome({ config }: CompanionPlace): boolean {
+  return existsSync(join(config, 'configuration.yaml'));
+}
+
+function problemOf(error: unknown): CompanionProblem {
+  const { code } = error as NodeJS.ErrnoException;
+  return FORBIDDEN.has(code) ? 'not_allowed' : 'failed';
 }

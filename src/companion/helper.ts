@@ -1,4 +1,5 @@
 import { closeSync, constants, openSync, writeSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { SECOND } from '../core/clock.ts';
 
 /** Starting a program takes seconds on the smallest of machines. */
@@ -13,20 +14,24 @@ export type HelperWord = 'install' | 'remove';
 /**
  * Has the helper (a program of root's that waits at a named pipe) change Home Assistant's folder, and
  * looks there until it has. It takes no path and no content from us, so that whoever takes Latchkey
- * over still writes no code into Home Assistant. False when nothing came of it. Throws `EACCES` and
- * the like when there is no helper.
+ * over still writes no code into Home Assistant. False when nothing came of it. Rejects with `EACCES`
+ * and the like when there is no helper.
  */
-export function askHelper(pipe: string, word: HelperWord, done: () => boolean): boolean {
-  send(pipe, `${word}\n`);
+export async function askHelper(
+  pipe: string,
+  word: HelperWord,
+  done: () => boolean,
+): Promise<boolean> {
+  await send(pipe, `${word}\n`);
   for (let waited = 0; waited < PATIENCE; waited += LOOK_EVERY) {
     if (done()) return true;
-    pause(LOOK_EVERY);
+    await pause(LOOK_EVERY);
   }
   return false;
 }
 
-function send(pipe: string, line: string): void {
-  const file = openToReader(pipe);
+async function send(pipe: string, line: string): Promise<void> {
+  const file = await openToReader(pipe);
   try {
     writeSync(file, line);
   } finally {
@@ -35,18 +40,14 @@ function send(pipe: string, line: string): void {
 }
 
 /** Without waiting for long: a reader may never come, and then it is ENXIO. */
-function openToReader(pipe: string): number {
+async function openToReader(pipe: string): Promise<number> {
   for (let waited = 0; ; waited += LOOK_EVERY) {
     try {
       return openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK);
     } catch (thrown) {
       const nobodyYet = (thrown as NodeJS.ErrnoException).code === 'ENXIO';
       if (!nobodyYet || waited >= READS_WITHIN) throw thrown;
-      pause(LOOK_EVERY);
+      await pause(LOOK_EVERY);
     }
   }
-}
-
-function pause(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

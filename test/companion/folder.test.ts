@@ -31,41 +31,41 @@ const stateOf = (at: CompanionPlace) => {
   return found.ok ? found.value.state : found.error;
 };
 
-test('absent, installed, stale after an update of the app, updated, removed', (t) => {
+test('absent, installed, stale after an update of the app, updated, removed', async (t) => {
   const at = place(t);
   assert.deepEqual(companionStatus(at), {
     ok: true,
     value: { state: 'absent', version: undefined },
   });
-  assert.deepEqual(installCompanion(at, systemRandom), { ok: true, value: true });
+  assert.deepEqual(await installCompanion(at, systemRandom), { ok: true, value: true });
   assert.deepEqual(companionStatus(at), {
     ok: true,
     value: { state: 'current', version: '1.0.0' },
   });
-  assert.deepEqual(installCompanion(at, systemRandom), { ok: true, value: false });
+  assert.deepEqual(await installCompanion(at, systemRandom), { ok: true, value: false });
 
   writeFileSync(join(at.shipped, 'more.py'), '"""More."""\n');
   rmSync(join(at.shipped, 'diagnostics.py'));
   assert.equal(stateOf(at), 'stale');
-  assert.deepEqual(installCompanion(at, systemRandom), { ok: true, value: true });
+  assert.deepEqual(await installCompanion(at, systemRandom), { ok: true, value: true });
   assert.equal(stateOf(at), 'current');
   assert.ok(!existsSync(join(at.there, 'diagnostics.py')), 'what is gone is gone here too');
 
-  assert.deepEqual(removeCompanion(at, systemRandom), { ok: true, value: true });
+  assert.deepEqual(await removeCompanion(at, systemRandom), { ok: true, value: true });
   assert.equal(stateOf(at), 'absent');
-  assert.deepEqual(removeCompanion(at, systemRandom), { ok: true, value: false });
+  assert.deepEqual(await removeCompanion(at, systemRandom), { ok: true, value: false });
   assert.deepEqual(readdirSync(at.config).sort(), ['configuration.yaml', 'custom_components']);
 });
 
-test('what Python compiled is no difference, and a changed or missing file is one', (t) => {
+test('what Python compiled is no difference, and a changed or missing file is one', async (t) => {
   const at = place(t);
-  installCompanion(at, systemRandom);
+  await installCompanion(at, systemRandom);
   mkdirSync(join(at.there, '__pycache__'));
   writeFileSync(join(at.there, '__pycache__', 'view.cpython-314.pyc'), 'compiled');
   assert.equal(stateOf(at), 'current');
   writeFileSync(join(at.there, 'view.py'), '"""Another."""\n');
   assert.equal(stateOf(at), 'stale');
-  installCompanion(at, systemRandom);
+  await installCompanion(at, systemRandom);
   assert.ok(!existsSync(join(at.there, '__pycache__')), 'what was compiled of the old one goes');
   rmSync(join(at.there, 'manifest.json'));
   assert.deepEqual(companionStatus(at), {
@@ -74,26 +74,26 @@ test('what Python compiled is no difference, and a changed or missing file is on
   });
 });
 
-test('other integrations and what an interrupted run left', (t) => {
+test('other integrations and what an interrupted run left', async (t) => {
   const at = place(t);
   mkdirSync(join(at.config, 'custom_components', 'other'), { recursive: true });
   mkdirSync(join(at.config, '.latchkey-companion-abc'));
-  installCompanion(at, systemRandom);
-  removeCompanion(at, systemRandom);
+  await installCompanion(at, systemRandom);
+  await removeCompanion(at, systemRandom);
   assert.deepEqual(readdirSync(at.config).sort(), ['configuration.yaml', 'custom_components']);
   assert.deepEqual(readdirSync(join(at.config, 'custom_components')), ['other']);
 });
 
-test('a folder that is no Home Assistant’s is left alone', (t) => {
+test('a folder that is no Home Assistant’s is left alone', async (t) => {
   const at = { config: tempDir(t), shipped: SHIPPED };
   assert.equal(stateOf(at), 'no_home');
-  assert.deepEqual(installCompanion(at, systemRandom), { ok: false, error: 'no_home' });
+  assert.deepEqual(await installCompanion(at, systemRandom), { ok: false, error: 'no_home' });
   assert.deepEqual(readdirSync(at.config), []);
 });
 
-test('a folder that cannot be written: nothing half done', (t) => {
+test('a folder that cannot be written: nothing half done', async (t) => {
   const at = place(t);
   writeFileSync(join(at.config, 'custom_components'), 'a file where a folder should be');
-  assert.deepEqual(installCompanion(at, systemRandom), { ok: false, error: 'failed' });
+  assert.deepEqual(await installCompanion(at, systemRandom), { ok: false, error: 'failed' });
   assert.equal(stateOf(at), 'absent');
 });

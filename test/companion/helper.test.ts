@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { Companion } from '../../src/companion/companion.ts';
 import {
   type CompanionPlace,
   companionStatus,
@@ -66,26 +67,49 @@ const stateOf = (at: CompanionPlace) => {
 test('the helper installs and removes the companion, and is not asked in vain', async (t) => {
   const at = place(t);
   await startHelper(t, at);
-  assert.deepEqual(removeCompanion(at, systemRandom), { ok: true, value: false });
-  assert.deepEqual(installCompanion(at, systemRandom), { ok: true, value: true });
+  assert.deepEqual(await removeCompanion(at, systemRandom), { ok: true, value: false });
+  assert.deepEqual(await installCompanion(at, systemRandom), { ok: true, value: true });
   assert.equal(stateOf(at), 'current');
-  assert.deepEqual(installCompanion(at, systemRandom), { ok: true, value: false });
-  assert.deepEqual(removeCompanion(at, systemRandom), { ok: true, value: true });
+  assert.deepEqual(await installCompanion(at, systemRandom), { ok: true, value: false });
+  assert.deepEqual(await removeCompanion(at, systemRandom), { ok: true, value: true });
   assert.equal(stateOf(at), 'absent');
   assert.equal(readFileSync(at.asked, 'utf8'), 'install\nremove\n');
 });
 
-test('a helper that starts a moment later is asked all the same', (t) => {
+test('a helper that starts a moment later is asked all the same', async (t) => {
   const at = place(t);
   beginHelper(t, at, `sleep 0.2; ${HELPER}`);
-  assert.deepEqual(installCompanion(at, systemRandom), { ok: true, value: true });
+  assert.deepEqual(await installCompanion(at, systemRandom), { ok: true, value: true });
   assert.equal(stateOf(at), 'current');
 });
 
-test('where nobody helps, it is said that it may not be done', (t) => {
+test('where nobody helps, it is said that it may not be done', async (t) => {
   const at = place(t);
-  assert.deepEqual(installCompanion(at, systemRandom), { ok: false, error: 'not_allowed' });
+  assert.deepEqual(await installCompanion(at, systemRandom), { ok: false, error: 'not_allowed' });
   const without = { ...at, helper: join(at.config, 'no-such-pipe') };
-  assert.equal(installCompanion(without, systemRandom).ok, false);
+  assert.equal((await installCompanion(without, systemRandom)).ok, false);
   assert.deepEqual(readdirSync(at.config), ['configuration.yaml']);
+});
+
+test('what is pressed twice is done in turn, and others are served meanwhile', async (t) => {
+  const at = place(t);
+  const companion = new Companion({
+    place: at,
+    secret: 'secret',
+    port: 1,
+    supervisor: undefined,
+    clock: Date.now,
+    random: systemRandom,
+  });
+  let turns = 0;
+  const counting = setInterval(() => {
+    turns += 1;
+  }, 1);
+  lastly(t, () => clearInterval(counting));
+  const pressed = [companion.install(), companion.remove(), companion.install()];
+  beginHelper(t, at, HELPER);
+  const done = { ok: true, value: true };
+  assert.deepEqual(await Promise.all(pressed), [done, done, done]);
+  assert.ok(turns > 0);
+  assert.equal(readFileSync(at.asked, 'utf8'), 'install\nremove\ninstall\n');
 });

@@ -17,7 +17,7 @@ export const companionPage: SettingsPage = {
     app.get('/companion', (request, reply) => show(request, reply, {}));
 
     app.post('/companion/install', async (request, reply) => {
-      const done = companion.install();
+      const done = await companion.install();
       if (!done.ok) return cannot(request, reply, done.error);
       if (!done.value) return sendBack(request, reply, 'companion', 'already');
       noteChange(deps, request, 'companion_installed');
@@ -26,7 +26,7 @@ export const companionPage: SettingsPage = {
     });
 
     app.post('/companion/remove', async (request, reply) => {
-      const done = companion.remove();
+      const done = await companion.remove();
       if (!done.ok) return cannot(request, reply, done.error);
       if (!done.value) return sendBack(request, reply, 'companion', 'gone');
       noteChange(deps, request, 'companion_removed');
