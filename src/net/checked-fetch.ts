@@ -147,8 +147,8 @@ function bodyOf(body: RequestInit['body']): string | undefined {
 }
 
 function headersToSend(init: RequestInit, body: string | undefined): Record<string, string> {
-  const headers: Record<string, string> = {};
   const given = init.headers instanceof Headers ? init.headers : new Headers(init.headers);
+  const headers: Record<string, string> = {};
   given.forEach((value, name) => {
     headers[name] = value;
   });

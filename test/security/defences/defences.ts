@@ -382,8 +382,8 @@ export const DEFENCES: readonly Defence[] = [
     edits: [
       {
         file: 'src/store/sqlite/clients.ts',
-        find: 'limit -1 offset :others',
-        replace: 'limit 0 offset :others',
+        find: 'if (many <= 0) return;',
+        replace: 'if (many <= 1_000_000) return;',
       },
     ],
     test: 'test/security/activepieces-15016-registration-flood.test.ts',
