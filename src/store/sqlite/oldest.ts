@@ -15,8 +15,8 @@ export function deleteOldest(
   table: string,
   which: string,
 ): (many: number, newest: string) => number {
-  // SQLite makes a plan for each LIMIT that it is given, which costs more than to follow it, unless
-  // it cannot know what will come of it.
+  // A bound LIMIT has SQLite plan the statement anew each time, which costs more than to run it; of a
+  // cast it does not look at the value.
   const remove = db.prepare(`
     delete from ${table} where rowid in (
       select rowid from ${table} where ${which} and id <> :newest
